@@ -1,0 +1,116 @@
+//! Closed sets of words, stored and spoken as text.
+
+/// Declares an enum whose variants are words in SQL (`TEXT`), JSON, URLs and OpenAPI.
+///
+/// ```
+/// blimp_kit::words!(/// How warm it is.
+///     Warmth { /// Below zero.
+///         Cold = "cold", /// Above.
+///         Hot = "hot" });
+/// assert_eq!("hot".parse(), Ok(Warmth::Hot));
+/// assert_eq!(Warmth::Cold.as_str(), "cold");
+/// assert!("mild".parse::<Warmth>().is_err());
+/// ```
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            $crate::private::diesel::expression::AsExpression,
+            $crate::private::diesel::deserialize::FromSqlRow,
+            $crate::private::serde::Serialize, $crate::private::serde::Deserialize,
+        )]
+        #[diesel(sql_type = $crate::private::diesel::sql_types::Text)]
+        #[serde(crate = "::blimp_kit::private::serde")]
+        pub enum $name {
+            $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// Every word, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word as it is stored and spoken.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::text::UnknownWord;
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::text::UnknownWord { allowed: &[$($word),+] }),
+                }
+            }
+        }
+
+        impl<DB> $crate::private::diesel::serialize::ToSql<$crate::private::diesel::sql_types::Text, DB> for $name
+        where
+            DB: $crate::private::diesel::backend::Backend,
+            str: $crate::private::diesel::serialize::ToSql<$crate::private::diesel::sql_types::Text, DB>,
+        {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut $crate::private::diesel::serialize::Output<'b, '_, DB>,
+            ) -> $crate::private::diesel::serialize::Result {
+                <str as $crate::private::diesel::serialize::ToSql<
+                    $crate::private::diesel::sql_types::Text,
+                    DB,
+                >>::to_sql(self.as_str(), out)
+            }
+        }
+
+        impl<DB> $crate::private::diesel::deserialize::FromSql<$crate::private::diesel::sql_types::Text, DB> for $name
+        where
+            DB: $crate::private::diesel::backend::Backend,
+            String: $crate::private::diesel::deserialize::FromSql<$crate::private::diesel::sql_types::Text, DB>,
+        {
+            fn from_sql(
+                bytes: DB::RawValue<'_>,
+            ) -> $crate::private::diesel::deserialize::Result<Self> {
+                let word = <String as $crate::private::diesel::deserialize::FromSql<
+                    $crate::private::diesel::sql_types::Text,
+                    DB,
+                >>::from_sql(bytes)?;
+                Ok(word.parse::<Self>()?)
+            }
+        }
+
+        impl $crate::private::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::private::utoipa::openapi::RefOr<$crate::private::utoipa::openapi::schema::Schema> {
+                $crate::private::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::private::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($word),+]))
+                    .into()
+            }
+        }
+
+        impl $crate::private::utoipa::ToSchema for $name {}
+    };
+}
+
+/// A word outside its closed set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The words that would do.
+    pub allowed: &'static [&'static str],
+}
+
+impl std::fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "expected one of: {}", self.allowed.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownWord {}

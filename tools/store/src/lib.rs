@@ -1,0 +1,33 @@
+//! Store: the one door to SQL.
+//!
+//! [`Db::read`] and [`Db::write`] take an ordinary closure and run it on a database thread, on
+//! SQLite or Postgres alike. A [`Tx`] changes rows, records facts and enqueues jobs; all of it
+//! commits together. Start with [`Db`], then [`Tx`].
+//!
+//! **Invariant:** nobody is told "done" before their commit is durable.
+
+pub mod config;
+mod conn;
+mod db;
+pub mod events;
+pub mod jobs;
+mod migrate;
+mod postgres;
+pub mod schema;
+mod sqlite;
+mod tx;
+mod unit;
+mod wakes;
+
+pub use conn::{Conn, HasConn};
+pub use db::{Db, Dialect, Options};
+pub use events::{About, Changes, Event, EventId, EventRow, Subject};
+pub use jobs::{Job, JobId};
+pub use migrate::{Migrations, Pending, migrations};
+pub use tx::{React, Tx};
+
+/// What the macros need to find, whatever the caller's crate imports.
+#[doc(hidden)]
+pub mod private {
+    pub use diesel;
+}

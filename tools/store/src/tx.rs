@@ -1,0 +1,186 @@
+//! A transaction: rows, facts and jobs that commit together.
+
+use std::collections::HashSet;
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use blimp_kit::{Clock, Instant, Result};
+use diesel::connection::{Connection, TransactionManager};
+use serde::{Deserialize, Serialize};
+
+use crate::events::{self, Event, EventId, NewEvent};
+use crate::jobs::{self, Due, Job, JobId};
+use crate::{Conn, HasConn};
+
+/// Something to do once the commit is durable, such as dropping a cache key.
+pub(crate) type AfterCommit = Box<dyn FnOnce() + Send>;
+
+/// A transaction in progress. Derefs to [`Conn`] for queries.
+pub struct Tx {
+    conn: Conn,
+    now: Instant,
+    clock: Clock,
+    /// Names of events that somebody reacts to.
+    heard: Arc<HashSet<&'static str>>,
+    request_id: Option<String>,
+    pub(crate) done: Done,
+}
+
+/// What must happen after the commit.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) hooks: Vec<AfterCommit>,
+    pub(crate) recorded: bool,
+    pub(crate) enqueued: bool,
+}
+
+/// The job that runs the reactions to one fact.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct React {
+    /// The fact.
+    pub event: EventId,
+    /// Its tenant.
+    pub company: Option<i64>,
+}
+
+impl Job for React {
+    const KIND: &'static str = "react";
+    const PRIO: i64 = 0;
+
+    fn company(&self) -> Option<i64> {
+        self.company
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(conn: Conn, clock: Clock, heard: Arc<HashSet<&'static str>>) -> Self {
+        let now = clock.now();
+        Self {
+            conn,
+            now,
+            clock,
+            heard,
+            request_id: None,
+            done: Done::default(),
+        }
+    }
+
+    pub(crate) fn start(&mut self) {
+        self.now = self.clock.now();
+        self.request_id = None;
+        self.done = Done::default();
+    }
+
+    pub(crate) fn replace_conn(&mut self, conn: Conn) {
+        self.conn = conn;
+    }
+
+    /// The moment of this transaction: the same for all it does.
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Says which request causes what follows; facts and jobs carry it.
+    pub fn caused_by(&mut self, request_id: impl Into<String>) {
+        self.request_id = Some(request_id.into());
+    }
+
+    /// Records a fact and, if anyone reacts to it, the job that runs the reactions.
+    pub fn record<E: Event>(&mut self, fact: &E) -> Result<EventId> {
+        let about = fact.about();
+        let payload = serde_json::to_string(fact)?;
+        let changes = serde_json::to_string(&about.changes)?;
+        let row = NewEvent {
+            company_id: about.company,
+            project_id: about.project,
+            user_id: about.user,
+            actor_id: about.actor,
+            name: E::NAME,
+            subject_type: about.subject.kind,
+            subject_id: about.subject.id,
+            thread_id: about.thread,
+            payload: &payload,
+            changes: &changes,
+            request_id: self.request_id.as_deref(),
+            at: self.now,
+        };
+        let event = events::insert(&mut self.conn, &row)?;
+        self.done.recorded = true;
+        if self.heard.contains(E::NAME) {
+            self.enqueue(&React {
+                event,
+                company: about.company,
+            })?;
+        }
+        Ok(event)
+    }
+
+    /// Writes a job, due now; `None` where a live one has the same key.
+    pub fn enqueue<J: Job>(&mut self, work: &J) -> Result<Option<JobId>> {
+        self.enqueue_at(work, self.now)
+    }
+
+    /// Writes a job, due after `delay`.
+    pub fn enqueue_in<J: Job>(&mut self, work: &J, delay: Duration) -> Result<Option<JobId>> {
+        self.enqueue_at(work, self.now + delay)
+    }
+
+    /// Writes a job, due at `run_at`.
+    pub fn enqueue_at<J: Job>(&mut self, work: &J, run_at: Instant) -> Result<Option<JobId>> {
+        let due = Due {
+            now: self.now,
+            run_at,
+            trace: self.request_id.as_deref(),
+        };
+        let id = jobs::insert(&mut self.conn, work, &due)?;
+        self.done.enqueued |= id.is_some();
+        Ok(id)
+    }
+
+    /// Wakes the queue after the commit, for whoever writes job rows by other means.
+    pub const fn wake_queue(&mut self) {
+        self.done.enqueued = true;
+    }
+
+    /// Runs `hook` once this transaction is durable; never if it is rolled back.
+    pub fn after_commit(&mut self, hook: impl FnOnce() + Send + 'static) {
+        self.done.hooks.push(Box::new(hook));
+    }
+
+    /// Runs `work` in a savepoint: an `Err` or a panic undoes just what `work` did.
+    pub fn savepoint<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let hooks = self.done.hooks.len();
+        Manager::begin_transaction(&mut self.conn)?;
+        let result = catch_unwind(AssertUnwindSafe(|| work(self)));
+        if let Ok(Ok(value)) = result {
+            Manager::commit_transaction(&mut self.conn)?;
+            return Ok(value);
+        }
+        self.done.hooks.truncate(hooks);
+        Manager::rollback_transaction(&mut self.conn)?;
+        result.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+}
+
+type Manager = <Conn as Connection>::TransactionManager;
+
+impl Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+}
+
+impl HasConn for Tx {
+    fn conn(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+}
