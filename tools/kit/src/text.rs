@@ -114,3 +114,76 @@ impl std::fmt::Display for UnknownWord {
 }
 
 impl std::error::Error for UnknownWord {}
+
+/// Declares a newtype over `String` that is checked when it is made: `TEXT` in SQL, a string in
+/// JSON and OpenAPI. `check` is a `fn(&str) -> Result<String, E>` that says what is wrong in words.
+///
+/// ```
+/// fn shout(text: &str) -> Result<String, &'static str> {
+///     if text.is_empty() { Err("expected a word") } else { Ok(text.to_uppercase()) }
+/// }
+/// blimp_kit::checked_text!(/// A loud word.
+///     Shout, shout, length = 1..=9, pattern = "\\S");
+/// assert_eq!("hey".parse::<Shout>().unwrap().as_str(), "HEY");
+/// assert_eq!("".parse::<Shout>(), Err("expected a word"));
+/// ```
+#[macro_export]
+macro_rules! checked_text {
+    ($(#[$meta:meta])* $name:ident, $check:path, length = $min:literal..=$max:expr $(, pattern = $pattern:literal)?) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash,
+            $crate::private::diesel::expression::AsExpression,
+            $crate::private::diesel::deserialize::FromSqlRow,
+            $crate::private::serde::Serialize,
+        )]
+        #[diesel(sql_type = $crate::private::diesel::sql_types::Text)]
+        #[serde(transparent, crate = "::blimp_kit::private::serde")]
+        pub struct $name(String);
+
+        $crate::sql_as!($name, Text, String);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = &'static str;
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                $check(text).map(Self)
+            }
+        }
+
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <String as $crate::private::serde::Deserialize>::deserialize(from)?
+                    .parse()
+                    .map_err(<D::Error as $crate::private::serde::de::Error>::custom)
+            }
+        }
+
+        impl $crate::private::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::private::utoipa::openapi::RefOr<$crate::private::utoipa::openapi::schema::Schema> {
+                $crate::private::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::private::utoipa::openapi::schema::Type::String)
+                    .min_length(Some($min))
+                    .max_length(Some($max))
+                    $(.pattern(Some($pattern)))?
+                    .into()
+            }
+        }
+
+        impl $crate::private::utoipa::ToSchema for $name {}
+    };
+}

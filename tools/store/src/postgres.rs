@@ -1,10 +1,11 @@
 //! Postgres: a pool of threads, each with one connection of its own.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use blimp_kit::{Error, Result};
+use blimp_watch::metrics::house;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::{Connection, PgConnection};
@@ -67,6 +68,7 @@ fn serve(mut tx: Tx, url: &str, queue: &Receiver<Call>, wakes: &Wakes) {
 
 fn write(tx: &mut Tx, mut unit: Box<dyn Unit>, wakes: &Wakes) -> Health {
     type Manager = <Conn as Connection>::TransactionManager;
+    let start = Instant::now();
     let commit = Manager::begin_transaction(&mut **tx).and_then(|()| {
         unit.run(tx);
         Manager::commit_transaction(&mut **tx)
@@ -75,6 +77,7 @@ fn write(tx: &mut Tx, mut unit: Box<dyn Unit>, wakes: &Wakes) -> Health {
         tracing::error!(%error, "a commit failed");
         Error::Unavailable("the database".to_owned())
     });
+    house::db_commit(1, start.elapsed());
     let health = Health::of(&commit);
     wakes.follow_up(unit.answer(commit));
     health

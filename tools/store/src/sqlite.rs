@@ -6,9 +6,11 @@
 
 use std::path::Path;
 use std::thread;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use blimp_kit::{Error, Result};
+use blimp_watch::metrics::house;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::{Connection, SqliteConnection};
@@ -105,7 +107,9 @@ fn write_loop(mut tx: Tx, queue: &Receiver<Box<dyn Unit>>, wakes: &Wakes) {
     while let Ok(first) = queue.recv() {
         let mut batch = vec![first];
         batch.extend(queue.try_iter().take(BATCH - 1));
+        let start = Instant::now();
         let commit = commit_together(&mut tx, &mut batch);
+        house::db_commit(batch.len(), start.elapsed());
         for unit in batch {
             let commit = commit.as_ref().copied().map_err(refusal);
             wakes.follow_up(unit.answer(commit));

@@ -1,0 +1,83 @@
+//! What can be done with a file, in the transaction of what it belongs to.
+
+use blimp_kit::{Error, Result};
+use blimp_store::Tx;
+
+use crate::blobs::in_words;
+use crate::jobs::{DeleteBlob, MakeThumbnail};
+use crate::model::{File, NewFile, NewRow, Received, State};
+use crate::{name, queries, thumbnail};
+
+/// Makes the row of a received blob and counts its bytes; `Full` with the code `files.quota` where
+/// the company has no room for it.
+pub fn keep(tx: &mut Tx, received: &Received, new: &NewFile) -> Result<File> {
+    let Received { company, bytes, .. } = *received;
+    if let Some(company) = company
+        && !queries::charge(tx, company, bytes, new.quota_bytes)?
+    {
+        return Err(full(bytes, new.quota_bytes));
+    }
+    let row = NewRow {
+        company_id: company,
+        owner_kind: new.owner_kind,
+        key: &received.key,
+        name: &name::clean(&new.name),
+        content_type: received.content_type,
+        bytes,
+        sha256: &received.sha256,
+        state: State::Ready,
+        created_by: new.created_by,
+        created_at: tx.now(),
+    };
+    let file = queries::insert(tx, &row)?;
+    if thumbnail::is_picture(&file.content_type) {
+        tx.enqueue(&MakeThumbnail {
+            file: file.id,
+            company,
+        })?;
+    }
+    Ok(file)
+}
+
+fn full(bytes: i64, quota: Option<i64>) -> Error {
+    let words = |bytes: i64| in_words(u64::try_from(bytes).unwrap_or(0));
+    let detail = match quota {
+        Some(quota) => format!(
+            "There is no room for {}: the files of this company may take {} in all.",
+            words(bytes),
+            words(quota)
+        ),
+        None => format!("There is no room for {}.", words(bytes)),
+    };
+    Error::Full {
+        code: "files.quota",
+        detail,
+    }
+}
+
+/// Stops serving a file, for the time being; its bytes still count. True where that is new.
+pub fn trash(tx: &mut Tx, file: &File) -> Result<bool> {
+    queries::set_state(tx, file.id, State::Ready, State::Trashed)
+}
+
+/// Serves a trashed file again. True where that is new.
+pub fn restore(tx: &mut Tx, file: &File) -> Result<bool> {
+    queries::set_state(tx, file.id, State::Trashed, State::Ready)
+}
+
+/// Deletes the row, gives its bytes back and has the blob deleted. Removing what is gone changes
+/// nothing.
+pub fn remove(tx: &mut Tx, file: &File) -> Result {
+    // As deleted, not as given: it may have got its small picture meanwhile.
+    if let Some(gone) = queries::delete(tx, file.id)? {
+        let keys = [Some(gone.key), gone.thumb_key]
+            .into_iter()
+            .flatten()
+            .collect();
+        tx.enqueue(&DeleteBlob {
+            keys,
+            company: gone.company_id,
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! Tables of files.
+
+diesel::table! {
+    /// A file that somebody uploaded.
+    file (id) {
+        id -> BigInt,
+        /// The tenant whose quota it uses; none for a person's own, such as a picture of them.
+        company_id -> Nullable<BigInt>,
+        /// What sort of row it belongs to: a word of the app that keeps it.
+        owner_kind -> Text,
+        /// Where the blob is.
+        key -> Text,
+        /// What the user calls it.
+        name -> Text,
+        /// Found in the content.
+        content_type -> Text,
+        bytes -> BigInt,
+        /// In hex.
+        sha256 -> Text,
+        /// In pixels, as seen; for pictures, once looked at.
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        /// Where the small picture is, once made.
+        thumb_key -> Nullable<Text>,
+        state -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// How many bytes the files of a company take, trashed ones too.
+    file_usage (company_id) {
+        company_id -> BigInt,
+        bytes -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(file, file_usage);
