@@ -1,6 +1,6 @@
 //! What handlers read: bodies, parameters and paths, each refused with the name of what is wrong.
 
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -40,6 +40,24 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             .await
             .map_err(|e| too_large(&e))?;
         parse(&body).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> OptionalFromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    /// Nothing where no body was sent.
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Problem> {
+        let headers = request.headers();
+        let empty = headers
+            .get(header::CONTENT_LENGTH)
+            .is_none_or(|length| length == "0");
+        if empty && !headers.contains_key(header::TRANSFER_ENCODING) {
+            return Ok(None);
+        }
+        <Self as FromRequest<S>>::from_request(request, state)
+            .await
+            .map(Some)
     }
 }
 
@@ -130,8 +148,34 @@ fn token(name: &str) -> String {
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        axum::Json(self.0).into_response()
+        let body = match serde_json::to_vec(&self.0) {
+            Ok(body) => body,
+            Err(error) => return Problem::from(blimp_kit::Error::from(error)).into_response(),
+        };
+        let next = next_cursor(&body).map(|cursor| NextCursor(cursor.to_owned()));
+        let kind = (header::CONTENT_TYPE, "application/json");
+        let mut response = ([kind], body).into_response();
+        if let Some(next) = next {
+            response.extensions_mut().insert(next);
+        }
+        response
     }
+}
+
+/// Where a list goes on; a layer says so in the `Link` header.
+#[derive(Debug, Clone)]
+pub(crate) struct NextCursor(pub(crate) String);
+
+/// The cursor of a [`blimp_kit::Page`], whose JSON ends in `"next":"c_…"}`.
+fn next_cursor(body: &[u8]) -> Option<&str> {
+    let rest = body.strip_suffix(b"\"}")?;
+    let start = rest.iter().rposition(|byte| *byte == b'"')? + 1;
+    let (before, cursor) = rest.split_at_checked(start)?;
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+    let ours = before.ends_with(b",\"next\":\"") && cursor.starts_with(b"c_");
+    std::str::from_utf8(cursor)
+        .ok()
+        .filter(|_| ours && cursor.iter().all(plain))
 }
 
 /// Query parameters; `T` says `#[serde(deny_unknown_fields)]`, so a typing error is a refusal.
@@ -191,6 +235,17 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
             Err(_) => Err(blimp_kit::Error::NotFound.into()),
         }
     }
+}
+
+/// Reads a field of a merge patch that cannot be cleared: absent is `None`, `null` is refused.
+///
+/// Use with `#[serde(default, deserialize_with = "blimp_http::present")]`.
+pub fn present<'de, T, D>(from: D) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    T::deserialize(from).map(Some)
 }
 
 /// Reads a field of a merge patch: absent is `None`, `null` is `Some(None)` (RFC 7396).

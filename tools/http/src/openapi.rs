@@ -10,9 +10,10 @@ use utoipa::openapi::{OpenApi, RefOr, Required};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::ProblemBody;
-use crate::layers::{AUTH_ROUTES, is_behind};
 
 /// Adds the security schemes, the schemas of problems and the headers that routes share.
+///
+/// Every operation needs a caller, but for those that say `security(())`.
 pub fn complete(document: &mut OpenApi) {
     let parts = document.components.get_or_insert_default();
     for (name, schema) in [
@@ -25,9 +26,8 @@ pub fn complete(document: &mut OpenApi) {
         parts.security_schemes.insert(name.to_owned(), scheme);
     }
     document.security = Some(vec![needs("session"), needs("token")]);
-    for (path, item) in &mut document.paths.paths {
-        let open = AUTH_ROUTES.iter().any(|door| is_behind(door, path));
-        share(item, open);
+    for item in document.paths.paths.values_mut() {
+        share(item);
     }
 }
 
@@ -50,37 +50,15 @@ fn schemes() -> [(&'static str, RefOr<SecurityScheme>); 2] {
     ]
 }
 
-fn share(item: &mut PathItem, open: bool) {
+fn share(item: &mut PathItem) {
     let changes = [&mut item.put, &mut item.patch, &mut item.delete];
     for operation in changes.into_iter().flatten() {
-        add(
-            operation,
-            header(
-                "If-Match",
-                "Change only this version: an ETag. 412 if it is stale.",
-            ),
-        );
+        let words = "Change only this version: an ETag. 412 if it is stale.";
+        add(operation, header("If-Match", words));
     }
     if let Some(post) = &mut item.post {
         let words = "The same key and body within 24 hours gets the first answer again.";
         add(post, header("Idempotency-Key", words));
-    }
-    let all = [
-        &mut item.get,
-        &mut item.post,
-        &mut item.put,
-        &mut item.patch,
-        &mut item.delete,
-    ];
-    for operation in all.into_iter().flatten() {
-        if open && operation.security.is_none() {
-            // Either way: with a caller, or without one.
-            operation.security = Some(vec![
-                SecurityRequirement::default(),
-                needs("session"),
-                needs("token"),
-            ]);
-        }
     }
 }
 
@@ -123,7 +101,7 @@ mod tests {
     #[expect(dead_code, reason = "only described")]
     fn create_boat() {}
 
-    #[utoipa::path(post, path = "/api/v1/signup", responses((status = 201), crate::Problem))]
+    #[utoipa::path(post, path = "/api/v1/signup", security(()), responses((status = 201), crate::Problem))]
     #[expect(dead_code, reason = "only described")]
     fn sign_up() {}
 

@@ -109,6 +109,10 @@ impl From<SqlError> for Error {
             _ if info.message().contains("deadlock") || info.message().contains("locked") => {
                 Self::Unavailable("the database".to_owned())
             }
+            // Postgres gave up waiting: "canceling statement due to lock timeout", or statement.
+            _ if info.message().contains("canceling statement due to") => {
+                Self::Unavailable("the database".to_owned())
+            }
             _ if info.message().contains("disk is full") || info.message().contains("No space") => {
                 Self::Full {
                     code: "database.full",

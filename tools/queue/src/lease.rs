@@ -22,7 +22,7 @@ use crate::schema::worker;
 use crate::state::{DEAD, READY, RUNNING};
 
 /// Deaths of workers that a job may be part of; one more and it counts as their cause.
-const CRASHES: i64 = 3;
+const CRASHES: u32 = 8;
 
 /// A file that this process holds locked. Dropped, it is free and stays, to say that its worker
 /// died; [`LockFile::remove`] is for one that left in good order, or is buried.
@@ -221,13 +221,22 @@ fn bury(tx: &mut Tx, dead: Vec<i64>) -> Result<usize> {
     Ok(back)
 }
 
-fn put_back(conn: &mut Conn, gone: &[i64]) -> Result<usize> {
+/// How long a job rests that was there when its worker died so often before: not at all the first
+/// time, then ever longer. A machine that restarts in a loop takes innocent jobs down with it;
+/// waiting tells them from the one that kills.
+fn rest(crashes: u32) -> Option<Duration> {
+    (crashes > 0).then(|| Duration::from_secs(1 << crashes.min(10)))
+}
+
+fn put_back(tx: &mut Tx, gone: &[i64]) -> Result<usize> {
+    let now = tx.now();
+    let conn: &mut Conn = tx;
     let theirs = || {
         job::table
             .filter(job::state.eq(RUNNING))
             .filter(job::worker.eq_any(gone))
     };
-    let killers = diesel::update(theirs().filter(job::crashes.ge(CRASHES)))
+    let killers = diesel::update(theirs().filter(job::crashes.ge(i64::from(CRASHES))))
         .set((
             job::state.eq(DEAD),
             job::worker.eq(None::<i64>),
@@ -235,15 +244,19 @@ fn put_back(conn: &mut Conn, gone: &[i64]) -> Result<usize> {
             job::last_error.eq("its worker died while it ran, again and again"),
         ))
         .execute(conn)?;
-    let others = diesel::update(theirs())
-        .set((
-            job::state.eq(READY),
-            job::worker.eq(None::<i64>),
-            job::crashes.eq(job::crashes + 1),
-            // A crash is no failure of the job; it has a counter of its own.
-            job::attempt.eq(job::attempt - 1),
-        ))
-        .execute(conn)?;
+    let mut others = 0;
+    for crashes in 0..CRASHES {
+        others += diesel::update(theirs().filter(job::crashes.eq(i64::from(crashes))))
+            .set((
+                job::state.eq(READY),
+                job::worker.eq(None::<i64>),
+                rest(crashes).map(|rest| job::run_at.eq(now + rest)),
+                job::crashes.eq(i64::from(crashes) + 1),
+                // A crash is no failure of the job; it has a counter of its own.
+                job::attempt.eq(job::attempt - 1),
+            ))
+            .execute(conn)?;
+    }
     Ok(killers + others)
 }
 

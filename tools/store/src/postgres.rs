@@ -79,7 +79,7 @@ fn write(tx: &mut Tx, mut unit: Box<dyn Unit>, wakes: &Wakes) -> Health {
     });
     house::db_commit(1, start.elapsed());
     let health = Health::of(&commit);
-    wakes.follow_up(unit.answer(commit));
+    wakes.settle(unit, commit);
     health
 }
 

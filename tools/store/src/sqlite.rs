@@ -112,7 +112,7 @@ fn write_loop(mut tx: Tx, queue: &Receiver<Box<dyn Unit>>, wakes: &Wakes) {
         house::db_commit(batch.len(), start.elapsed());
         for unit in batch {
             let commit = commit.as_ref().copied().map_err(refusal);
-            wakes.follow_up(unit.answer(commit));
+            wakes.settle(unit, commit);
         }
     }
 }

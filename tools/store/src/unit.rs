@@ -13,8 +13,11 @@ pub(crate) trait Unit: Send {
     /// Runs in a savepoint of the open transaction and keeps the result back.
     fn run(&mut self, tx: &mut Tx);
 
-    /// Tells the caller, once the commit is durable (`Ok`) or has failed; returns what follows.
-    fn answer(self: Box<Self>, commit: Result) -> Done;
+    /// What follows from it once the commit is durable; nothing where it was refused.
+    fn done(&mut self) -> Done;
+
+    /// Tells the caller, once the commit is durable (`Ok`) or has failed.
+    fn answer(self: Box<Self>, commit: Result);
 }
 
 /// A read; says whether the connection should be looked at before its next use.
@@ -76,18 +79,19 @@ where
         self.result = Some(result);
     }
 
-    fn answer(self: Box<Self>, commit: Result) -> Done {
-        let mut this = *self;
-        let result = match (commit, this.result.take()) {
+    fn done(&mut self) -> Done {
+        std::mem::take(&mut self.done)
+    }
+
+    fn answer(mut self: Box<Self>, commit: Result) {
+        let result = match (commit, self.result.take()) {
             (Ok(()), Some(result)) => result,
             // What failed by itself says why; what would have worked says why it was not kept.
             (Err(_), Some(Err(error))) | (Err(error), _) => Err(error),
             (Ok(()), None) => Err(Error::fault("a unit of work was answered before it ran")),
         };
-        let kept = result.is_ok();
         // The caller may have gone away; the change stands all the same.
-        drop(this.reply.send(result));
-        if kept { this.done } else { Done::default() }
+        drop(self.reply.send(result));
     }
 }
 

@@ -1,12 +1,14 @@
 //! Whom a commit wakes, and what else the database threads share.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use blimp_kit::Clock;
+use blimp_kit::{Clock, Result};
 use tokio::sync::watch;
 
 use crate::tx::Done;
+use crate::unit::Unit;
 
 /// What the database threads share.
 #[derive(Clone)]
@@ -28,16 +30,27 @@ impl Wakes {
         }
     }
 
-    /// Wakes whom a commit concerns and runs its hooks.
-    pub(crate) fn follow_up(&self, done: Done) {
+    /// Ends a unit of work: what follows from its commit first, then the answer, so that a
+    /// caller's next read finds nothing stale.
+    pub(crate) fn settle(&self, mut unit: Box<dyn Unit>, commit: Result) {
+        if commit.is_ok() {
+            self.follow_up(unit.done());
+        }
+        unit.answer(commit);
+    }
+
+    fn follow_up(&self, done: Done) {
+        for hook in done.hooks {
+            // A hook that panics must not take the database thread with it.
+            if catch_unwind(AssertUnwindSafe(hook)).is_err() {
+                tracing::error!("a hook panicked after a commit");
+            }
+        }
         if done.enqueued {
             self.queue.send_modify(|n| *n = n.wrapping_add(1));
         }
         if done.recorded {
             self.facts.send_modify(|n| *n = n.wrapping_add(1));
-        }
-        for hook in done.hooks {
-            hook();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::operations::content;
+use super::schemas::content;
 
 /// Schemas within schemas that are followed before an example is cut off.
 const DEEPEST: usize = 5;
@@ -50,11 +50,16 @@ fn needs_caller(operation: &Value) -> bool {
 
 /// The path with ids in place of names.
 fn filled(path: &str) -> String {
+    let token = if path.contains("/tokens/") {
+        "1"
+    } else {
+        "$LINK_TOKEN"
+    };
     let part = |part: &str| match part
         .strip_prefix('{')
         .and_then(|name| name.strip_suffix('}'))
     {
-        Some("token") => "$LINK_TOKEN".to_owned(),
+        Some("token") => token.to_owned(),
         Some(_) => "1".to_owned(),
         None => part.to_owned(),
     };

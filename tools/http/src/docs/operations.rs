@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::example;
-use super::schemas::{describe, kind};
+use super::schemas::{content, describe, kind};
 use super::{anchor, escape, inline, paragraph, text};
 
 /// A method on a path.
@@ -143,10 +143,4 @@ fn responses(out: &mut String, responses: &Value) {
         );
     }
     out.push_str("</tbody>\n</table></div>\n");
-}
-
-/// The first media type of a body, with its schema.
-pub(super) fn content(body: &Value) -> Option<(&str, &Value)> {
-    let (media, content) = body["content"].as_object()?.iter().next()?;
-    Some((media, &content["schema"]))
 }

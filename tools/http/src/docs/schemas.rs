@@ -144,3 +144,9 @@ pub(super) fn describe(words: Option<&str>, schema: &Value) -> String {
     }
     parts.join(" ")
 }
+
+/// The first media type of a body, with its schema.
+pub(super) fn content(body: &Value) -> Option<(&str, &Value)> {
+    let (media, content) = body["content"].as_object()?.iter().next()?;
+    Some((media, &content["schema"]))
+}

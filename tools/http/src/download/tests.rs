@@ -55,10 +55,12 @@ async fn ask(router: &Router, method: &str, headers: &[(&str, &str)]) -> Answer 
     }
 }
 
+type Header = Option<(&'static str, &'static str)>;
+
 #[tokio::test]
 async fn a_file_comes_whole_in_parts_or_not_again() {
     let (router, _folder) = house().await;
-    let table: &[(Option<(&str, &str)>, u16, &str, Option<&str>)] = &[
+    let table: &[(Header, u16, &str, Option<&str>)] = &[
         (None, 200, "0123456789", None),
         (
             Some(("range", "bytes=2-4")),

@@ -235,6 +235,21 @@ fn absent_null_and_a_value_are_three_things() {
     );
 }
 
+#[test]
+fn only_a_page_that_goes_on_has_a_next_cursor() {
+    for (body, expected) in [
+        (r#"{"items":[1],"next":"c_aB9-_"}"#, Some("c_aB9-_")),
+        (r#"{"items":[1],"next":null}"#, None),
+        (r#"{"items":[1],"next":"x"}"#, None),
+        (r#"{"name":"a","text":"x\",\"next\":\"c_1"}"#, None),
+        (r#"{"items":[1],"next":"c_\n"}"#, None),
+        (r#""}"#, None),
+        ("", None),
+    ] {
+        assert_eq!(super::next_cursor(body.as_bytes()), expected, "{body}");
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only read from a query")]

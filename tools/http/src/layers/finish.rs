@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::House;
+use crate::extract::NextCursor;
 use crate::{Problem, ProblemBody, RequestId, etag};
 
 /// What of the question the answer's last touches depend on.
@@ -18,6 +19,7 @@ struct Asked {
     reads: bool,
     api: bool,
     if_none_match: Option<String>,
+    uri: Uri,
 }
 
 impl Asked {
@@ -35,6 +37,7 @@ impl Asked {
             if_none_match: wanted
                 .and_then(|tags| tags.to_str().ok())
                 .map(str::to_owned),
+            uri: request.uri().clone(),
         }
     }
 }
@@ -57,6 +60,11 @@ pub(super) async fn finish(
             response.headers_mut().remove(name);
         }
     }
+    if let Some(next) = response.extensions_mut().remove::<NextCursor>()
+        && let Ok(link) = HeaderValue::try_from(link(&asked.uri, &next.0))
+    {
+        response.headers_mut().append(header::LINK, link);
+    }
     let html = is(response.headers(), "text/html");
     let headers = response.headers_mut();
     secure(headers, html, house.https);
@@ -64,6 +72,19 @@ pub(super) async fn finish(
         keep_private(headers);
     }
     response
+}
+
+/// The same list from `cursor` on, in the words of RFC 8288.
+fn link(uri: &Uri, cursor: &str) -> String {
+    let query = uri.query().unwrap_or_default().replace('>', "%3E");
+    let pairs = query.split('&');
+    let kept = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let kept: Vec<String> = kept.map(|pair| pair.to_owned() + "&").collect();
+    format!(
+        "<{}?{}cursor={cursor}>; rel=\"next\"",
+        uri.path(),
+        kept.concat()
+    )
 }
 
 /// Puts the request id into a problem, and makes problems of refusals that are not ours, such as

@@ -13,7 +13,6 @@
 mod finish;
 mod frame;
 mod gate;
-mod proxies;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -33,14 +32,13 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 use crate::Problem;
 use crate::config::{RATE_LIMITS, Switch, TRUSTED_PROXIES};
 use crate::limits::Limits;
+use crate::proxies::TrustedProxies;
 
 #[cfg(test)]
 pub(crate) use finish::CSP_PAGE;
-pub(crate) use proxies::customer;
-pub use proxies::{BadProxies, TrustedProxies};
 
 /// Routes that take passwords or tokens instead of a signed-in caller.
-pub(crate) const AUTH_ROUTES: &[&str] = &[
+const AUTH_ROUTES: &[&str] = &[
     "/api/v1/signup",
     "/api/v1/session",
     "/api/v1/password-resets",
@@ -49,7 +47,7 @@ pub(crate) const AUTH_ROUTES: &[&str] = &[
 ];
 
 /// Whether `path` is `door` or lies behind it.
-pub(crate) fn is_behind(door: &str, path: &str) -> bool {
+fn is_behind(door: &str, path: &str) -> bool {
     path.strip_prefix(door)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

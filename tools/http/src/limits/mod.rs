@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use blimp_kit::{Clock, Instant};
 
 use crate::Problem;
-use crate::layers::customer;
+use crate::proxies::customer;
 
 pub use gcra::Quota;
 

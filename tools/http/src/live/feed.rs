@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use blimp_kit::Result;
+use blimp_kit::{Result, Settings};
 use blimp_store::{Db, Dialect, EventRow, events};
 use tokio::sync::{broadcast, watch};
 use tokio::task::AbortHandle;
@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::queries;
 use super::seats::{Seat, Seats};
 use crate::Problem;
+use crate::config::MAX_LIVE_STREAMS;
 
 /// How often the table is looked at for facts of other processes; those of this one wake the feed
 /// at once. An empty look is one step in an index.
@@ -38,6 +39,19 @@ impl Default for Room {
             per_viewer: 20,
             total: 10_000,
         }
+    }
+}
+
+impl Room {
+    /// What the operator's settings say.
+    pub fn from_settings(settings: &Settings) -> Result<Self> {
+        let total = settings
+            .get(&MAX_LIVE_STREAMS)
+            .map_err(anyhow::Error::from)?;
+        Ok(Self {
+            total,
+            ..Self::default()
+        })
     }
 }
 

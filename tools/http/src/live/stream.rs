@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use blimp_kit::{Error, random, signer};
@@ -113,9 +113,12 @@ where
         seat,
     };
     let response = Sse::new(told(hello, watch)).into_response();
-    // Proxies that collect answers before they pass them on would hold everything back.
-    let name = HeaderName::from_static("x-accel-buffering");
-    Ok(([(name, HeaderValue::from_static("no"))], response).into_response())
+    let headers = [
+        (header::CACHE_CONTROL, "no-store"),
+        // Proxies that collect answers before they pass them on would hold everything back.
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((headers, response).into_response())
 }
 
 fn told<F>(hello: Vec<Event>, watch: Watch<F>) -> impl Stream<Item = Result<Event, Error>>

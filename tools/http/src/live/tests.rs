@@ -205,6 +205,7 @@ async fn facts_of_another_process_arrive_too() {
 async fn who_comes_back_reads_on_from_what_they_saw_last() {
     for house in House::each() {
         house.launch(1, 999).await;
+        house.told(999).await;
         let mut ana = house.watch(Some(500)).await;
         house.launch(1000, 1001).await;
         assert_eq!(ana.boats(251).await, odd(501, 1001));

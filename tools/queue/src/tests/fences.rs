@@ -135,13 +135,20 @@ async fn on_sqlite_a_dead_process_is_seen_at_once_and_a_live_one_left_alone() {
 async fn a_job_that_kills_worker_after_worker_is_set_aside() {
     on_each_database(async |house: House| {
         let id = house.enqueue(Say::new("x")).await.unwrap();
-        for _ in 0..4 {
+        for seconds in [0, 2, 4, 8, 16, 32, 64, 128] {
             let lease = house.worker().await;
             house.claim(lease.worker).await;
             assert_eq!(house.bury(lease.worker).await, 1);
+            let row = house.job(id).await.unwrap();
+            // Whoever is not to blame runs soon; whoever is waits ever longer.
+            assert_eq!(row.run_at.since(house.now()).as_secs(), seconds);
+            house.advance(seconds);
         }
+        let lease = house.worker().await;
+        house.claim(lease.worker).await;
+        house.bury(lease.worker).await;
         let row = house.job(id).await.unwrap();
-        assert_eq!((row.state, row.crashes), (State::Dead, 4));
+        assert_eq!((row.state, row.crashes), (State::Dead, 9));
         assert_eq!(house.run().await, Outcome::default());
     })
     .await;

@@ -42,17 +42,15 @@ fn kill(mut child: Child) {
 async fn a_restart_after_kill_9_runs_the_jobs_at_once() {
     let house = House::on_sqlite();
     let id = house.enqueue(Wait {}).await.unwrap();
-    for kills in 1..=3 {
-        let mut child = start(&house.url);
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        assert!(
-            lines
-                .map(Result::unwrap)
-                .any(|line| line.contains("started"))
-        );
-        kill(child);
-        assert_eq!(house.job(id).await.unwrap().crashes, kills - 1);
-    }
+    let mut child = start(&house.url);
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(
+        lines
+            .map(Result::unwrap)
+            .any(|line| line.contains("started"))
+    );
+    kill(child);
+    assert_eq!(house.job(id).await.unwrap().crashes, 0);
     // Its lease has most of twenty seconds to go; the lock on its file has not.
     house.ctx.gate.add_permits(1);
     assert_eq!(house.run().await.done, 1);
@@ -79,11 +77,16 @@ async fn chores_take_effect_once_however_often_their_process_is_killed() {
         }
         kill(child);
     }
+    // Jobs that were there at more than one death rest for a while.
+    house.run().await;
+    house.advance(3_600);
     house.run().await;
     assert_eq!(house.number(EFFECTS).await, 600);
     assert_eq!(
         house
-            .number("SELECT count(*) AS n FROM job_done WHERE status = 'done'")
+            .number(
+                "SELECT count(*) AS n FROM job_done WHERE status = 'done' AND kind <> 'queue.prune'"
+            )
             .await,
         600
     );

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use blimp_kit::{Clock, Error, Instant};
+use blimp_kit::{Clock, Error, Instant, Page};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -27,6 +27,7 @@ fn router() -> Router {
             "/large",
             get(async move || Json(large.clone()).into_response()),
         )
+        .route("/list", get(async || Json(page()).into_response()))
         .route("/empty", get(async || Reply::no_content()))
         .route(
             "/gone/{token}",
@@ -56,6 +57,10 @@ fn router() -> Router {
         .nest("/api/v1", v1)
         .route("/up", get(async || "up"))
         .route("/page", get(async || axum::response::Html("<p>hello")))
+}
+
+fn page() -> Page<i64> {
+    Page::cut(vec![7, 8, 9], 2, |n| *n)
 }
 
 async fn panics() -> &'static str {
@@ -220,6 +225,27 @@ async fn what_has_not_changed_is_304_without_a_body() {
 }
 
 #[tokio::test]
+async fn a_list_that_goes_on_says_where() {
+    let next = page().next.unwrap();
+    for (query, expected) in [
+        ("", format!("?cursor={next}")),
+        ("?cursor=c_x", format!("?cursor={next}")),
+        (
+            "?limit=2&cursor=c_x&sort=-id",
+            format!("?limit=2&sort=-id&cursor={next}"),
+        ),
+    ] {
+        let answer = ask(&options(), "GET", &format!("/api/v1/list{query}"), &[]).await;
+        assert_eq!(
+            answer.headers["link"],
+            format!("</api/v1/list{expected}>; rel=\"next\"")
+        );
+    }
+    let last = ask(&options(), "GET", "/api/v1/large", &[]).await;
+    assert!(!last.headers.contains_key("link"));
+}
+
+#[tokio::test]
 async fn headers_keep_answers_safe_and_private() {
     let api = ask(&options(), "GET", "/api/v1/large", &[]).await.headers;
     for (name, value) in [
@@ -294,4 +320,5 @@ fn an_origin_is_written_as_browsers_write_it() {
 }
 
 mod gate;
+mod live;
 mod retries;

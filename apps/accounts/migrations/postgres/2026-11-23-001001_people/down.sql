@@ -1,0 +1,4 @@
+DROP TABLE members;
+DROP TABLE entitlements;
+DROP TABLE companies;
+DROP TABLE users;

@@ -1,0 +1,212 @@
+//! All SQL about members.
+//!
+//! Client isolation: a client sees owners, admins, members and themselves here. Which other
+//! clients they share a project with is for the projects app to say.
+
+use std::sync::Arc;
+
+use blimp_kit::{Error, Page, PageParams, Result};
+use blimp_store::Conn;
+use diesel::prelude::*;
+
+use crate::actor::{Actor, Membership, Scope, Via};
+use crate::companies::Company;
+use crate::companies::schema::companies;
+use crate::ids::{CompanyId, UserId};
+use crate::members::schema::members;
+use crate::members::{Member, Person};
+use crate::role::Role;
+use crate::users::schema::users;
+
+/// The people of a company whom the caller may see, in the order of their ids.
+pub fn visible_people(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    page: &PageParams,
+) -> Result<Page<Person>> {
+    let limit = page.limit()?;
+    let after = page.after::<UserId>()?.unwrap_or(UserId(0));
+    let rows = members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(members::company_id.eq_any(actor.companies()))
+        .filter(
+            members::role
+                .ne(hidden_role(actor, company))
+                .or(members::user_id.eq(actor.user)),
+        )
+        .filter(users::claimed_by.is_null())
+        .filter(members::user_id.gt(after))
+        .order(members::user_id)
+        .limit(limit + 1)
+        .select(Person::as_select())
+        .load(conn)?;
+    Ok(Page::cut(rows, limit, |row: &Person| row.member.user_id))
+}
+
+/// One person of a company, if the caller may see them.
+pub fn find_person(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    user: UserId,
+) -> Result<Option<Person>> {
+    Ok(members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(members::company_id.eq_any(actor.companies()))
+        .filter(
+            members::role
+                .ne(hidden_role(actor, company))
+                .or(members::user_id.eq(actor.user)),
+        )
+        .filter(members::user_id.eq(user))
+        .select(Person::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// One person of a company, or a refusal that does not tell whether they are there.
+pub fn get_person(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    user: UserId,
+) -> Result<Person> {
+    find_person(conn, actor, company, user)?.ok_or(Error::NotFound)
+}
+
+/// The role that is hidden from the caller; a word that is no role where none is.
+fn hidden_role(actor: &Actor, company: CompanyId) -> &'static str {
+    if actor.is_staff_of(company) {
+        ""
+    } else {
+        Role::Client.as_str()
+    }
+}
+
+/// Whether the caller may see this person in any company they are both in.
+pub fn is_visible(conn: &mut Conn, actor: &Actor, user: UserId) -> Result<bool> {
+    if actor.user == user {
+        return Ok(true);
+    }
+    let theirs = list_memberships(conn, user)?;
+    Ok(theirs.iter().any(|m| match actor.role_in(m.company) {
+        Some(role) => role.is_staff() || m.role.is_staff(),
+        None => false,
+    }))
+}
+
+/// Somebody's place in a company, whoever asks.
+pub fn find(conn: &mut Conn, company: CompanyId, user: UserId) -> Result<Option<Member>> {
+    let query = members::table.find((company, user));
+    Ok(query.select(Member::as_select()).first(conn).optional()?)
+}
+
+/// The companies somebody is in: what an [`Actor`] carries.
+pub fn list_memberships(conn: &mut Conn, user: UserId) -> Result<Vec<Membership>> {
+    let rows: Vec<(CompanyId, Role)> = members::table
+        .filter(members::user_id.eq(user))
+        .order(members::company_id)
+        .select((members::company_id, members::role))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(company, role)| Membership { company, role })
+        .collect())
+}
+
+/// The companies somebody is in, with their names, by id.
+pub fn list_companies(conn: &mut Conn, user: UserId) -> Result<Vec<(Company, Role)>> {
+    Ok(members::table
+        .inner_join(companies::table)
+        .filter(members::user_id.eq(user))
+        .order(members::company_id)
+        .select((Company::as_select(), members::role))
+        .load(conn)?)
+}
+
+/// Who runs a company: its owner and its admins.
+pub fn list_admins(conn: &mut Conn, company: CompanyId) -> Result<Vec<UserId>> {
+    Ok(members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::role.eq_any([Role::Owner, Role::Admin]))
+        .order(members::user_id)
+        .select(members::user_id)
+        .load(conn)?)
+}
+
+/// The people of a company by address, whoever asks: for imports.
+pub fn list_addresses(conn: &mut Conn, company: CompanyId) -> Result<Vec<Person>> {
+    Ok(members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(users::claimed_by.is_null())
+        .order(members::user_id)
+        .select(Person::as_select())
+        .load(conn)?)
+}
+
+/// How many people a company has, placeholders not counted.
+pub fn count(conn: &mut Conn, company: CompanyId) -> Result<i64> {
+    Ok(members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(users::email.is_not_null())
+        .count()
+        .get_result(conn)?)
+}
+
+pub(crate) fn add(conn: &mut Conn, row: &Member) -> Result {
+    diesel::insert_into(members::table)
+        .values(row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Changes a role; false where the row is not `before` any more.
+pub(crate) fn set_role(conn: &mut Conn, before: &Member, role: Role) -> Result<bool> {
+    let same = members::table
+        .find((before.company_id, before.user_id))
+        .filter(members::version.eq(before.version));
+    let n = diesel::update(same)
+        .set((
+            members::role.eq(role),
+            members::version.eq(members::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// Removes a member; false where the row is not `before` any more.
+pub(crate) fn remove(conn: &mut Conn, before: &Member) -> Result<bool> {
+    let same = members::table
+        .find((before.company_id, before.user_id))
+        .filter(members::version.eq(before.version));
+    Ok(diesel::delete(same).execute(conn)? == 1)
+}
+
+impl Actor {
+    /// Somebody as the house acts for them, with all they may do.
+    pub fn acting_for(conn: &mut Conn, user: UserId, via: Via) -> Result<Self> {
+        let memberships: Arc<[Membership]> = list_memberships(conn, user)?.into();
+        Ok(Self {
+            user,
+            memberships,
+            scope: Scope::Admin,
+            via,
+        })
+    }
+
+    /// The owner of a company, for commands.
+    pub fn owner_of(conn: &mut Conn, company: CompanyId) -> Result<Self> {
+        let owner: Option<UserId> = members::table
+            .filter(members::company_id.eq(company))
+            .filter(members::role.eq(Role::Owner))
+            .select(members::user_id)
+            .first(conn)
+            .optional()?;
+        Self::acting_for(conn, owner.ok_or(Error::NotFound)?, Via::Command)
+    }
+}

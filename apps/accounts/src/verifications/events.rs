@@ -1,0 +1,28 @@
+//! What happens to verifications.
+
+use blimp_store::{About, Event, Subject};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::UserId;
+use crate::verifications::VerificationId;
+
+/// Somebody should show that an address is theirs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmailVerificationAsked {
+    /// The link to mail.
+    pub verification: VerificationId,
+    /// Who.
+    pub user: UserId,
+}
+
+impl Event for EmailVerificationAsked {
+    const NAME: &'static str = "email_verification.asked.v1";
+    fn about(&self) -> About {
+        About {
+            user: Some(self.user.0),
+            actor: Some(self.user.0),
+            subject: Subject::new("user", self.user),
+            ..About::default()
+        }
+    }
+}

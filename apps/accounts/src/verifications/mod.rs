@@ -1,0 +1,10 @@
+//! Verifications: mailed links that show whose an address is. Good for seven days and one use.
+
+pub mod schema;
+mod model;
+pub mod events;
+pub(crate) mod queries;
+pub(crate) mod actions;
+pub mod api;
+
+pub use model::{Verification, VerificationId};
