@@ -1,0 +1,3 @@
+DROP TABLE search_docs;
+DROP TABLE attachments;
+DROP TABLE comments;

@@ -1,0 +1,10 @@
+DROP VIEW visible_labels;
+DROP VIEW goal_counts;
+DROP VIEW project_counts;
+DROP TABLE task_reminders;
+DROP TABLE watchers;
+DROP TABLE checklist_items;
+DROP TABLE task_labels;
+DROP TABLE task_assignees;
+DROP TABLE tasks;
+DROP TABLE task_counters;

@@ -1,0 +1,4 @@
+DROP TABLE search_fts;
+DROP TABLE search_docs;
+DROP TABLE attachments;
+DROP TABLE comments;

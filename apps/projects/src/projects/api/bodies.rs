@@ -1,0 +1,187 @@
+//! What projects look like in requests and answers.
+
+use std::collections::HashMap;
+
+use blimp_accounts::{Actor, CompanyId};
+use blimp_http::{Reply, etag};
+use blimp_kit::{Error, Instant, Page, PageParams, Result, Slug};
+use blimp_store::Conn;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::markdown::Written;
+use crate::projects::{Counts, Patch, Project, ProjectId, Shown, Sort, Wanted, queries};
+use crate::text::{Body, Colour, Name};
+
+/// A project.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectBody {
+    /// Its id.
+    pub id: ProjectId,
+    /// Whose it is.
+    pub company_id: CompanyId,
+    /// Its name in web addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Name,
+    /// Its colour.
+    pub colour: Colour,
+    /// What it is about, Markdown.
+    pub notes: Body,
+    /// The same as safe HTML.
+    pub notes_html: String,
+    /// Hidden from members who were not added.
+    pub private: bool,
+    /// When it was put away.
+    #[schema(required)]
+    pub archived_at: Option<Instant>,
+    /// When it was thrown away.
+    #[schema(required)]
+    pub trashed_at: Option<Instant>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Tasks in it that are not closed.
+    pub open_tasks: i64,
+    /// All tasks in it, those in the trash or put away not counted.
+    pub total_tasks: i64,
+}
+
+fn body(project: Project, counts: Counts) -> ProjectBody {
+    ProjectBody {
+        id: project.id,
+        company_id: project.company_id,
+        slug: project.slug,
+        name: project.name,
+        colour: project.colour,
+        notes: project.notes,
+        notes_html: project.notes_html,
+        private: project.private,
+        archived_at: project.archived_at,
+        trashed_at: project.trashed_at,
+        created_at: project.created_at,
+        updated_at: project.updated_at,
+        open_tasks: counts.open,
+        total_tasks: counts.total,
+    }
+}
+
+/// A page of projects with their counts, in one more query.
+pub(super) fn bodies(
+    conn: &mut Conn,
+    company: CompanyId,
+    page: Page<Project>,
+) -> Result<Page<ProjectBody>> {
+    let ids: Vec<ProjectId> = page.items.iter().map(|project| project.id).collect();
+    let counts: HashMap<_, _> = queries::list_counts(conn, company, &ids)?
+        .into_iter()
+        .collect();
+    Ok(page.map(|project| {
+        let counts = counts.get(&project.id).copied().unwrap_or_default();
+        body(project, counts)
+    }))
+}
+
+/// The tag of a project for this caller.
+pub(super) fn tag(actor: &Actor, project: &Project) -> String {
+    etag::of(project.version, actor.rights(project.company_id))
+}
+
+/// A project as an answer; 201 where it is new.
+pub(crate) fn reply(
+    conn: &mut Conn,
+    actor: &Actor,
+    project: Project,
+    is_new: bool,
+) -> Result<Reply> {
+    let (tag, id, company) = (tag(actor, &project), project.id, project.company_id);
+    let page = Page {
+        items: vec![project],
+        next: None,
+    };
+    let body = bodies(conn, company, page)?.items.pop();
+    let body = body.ok_or_else(|| Error::fault("a project has a body"))?;
+    let reply = if is_new {
+        Reply::created(&format!("/api/v1/projects/{id}"), &body)?
+    } else {
+        Reply::ok(&body)?
+    };
+    Ok(reply.etag(&tag))
+}
+
+/// Which projects to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ProjectFilter {
+    /// `true` for those put away, `false` (the default) for the others, `all` for both.
+    archived: Option<Shown>,
+    /// A part of the name, in any case.
+    #[param(max_length = 200)]
+    q: Option<String>,
+    /// The order; `name` where nothing is said.
+    sort: Option<Sort>,
+    /// Rows a page, 1 to 100; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+impl ProjectFilter {
+    pub(super) fn parts(self) -> (Wanted, PageParams) {
+        let wanted = Wanted {
+            shown: self.archived.unwrap_or(Shown::Active),
+            q: self.q.map(|q| q.replace('\0', "")),
+            sort: self.sort.unwrap_or(Sort::Name),
+        };
+        (
+            wanted,
+            PageParams {
+                limit: self.limit,
+                cursor: self.cursor,
+            },
+        )
+    }
+}
+
+/// What to change about a project; what is not named stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditProject {
+    /// What it is called.
+    #[serde(default)]
+    name: Option<Name>,
+    /// Its name in web addresses.
+    #[serde(default)]
+    slug: Option<Slug>,
+    /// Its colour.
+    #[serde(default)]
+    colour: Option<Colour>,
+    /// What it is about, Markdown.
+    #[serde(default)]
+    notes: Option<Body>,
+    /// Hide it from members who were not added.
+    #[serde(default)]
+    private: Option<bool>,
+}
+
+impl From<EditProject> for Patch {
+    fn from(edit: EditProject) -> Self {
+        let EditProject {
+            name,
+            slug,
+            colour,
+            notes,
+            private,
+        } = edit;
+        Self {
+            name,
+            slug,
+            colour,
+            notes: notes.map(Written::from),
+            private,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What can be done with tasks. Everything here is one transaction and records what it did.
+
+mod checks;
+mod create;
+mod edit;
+mod hang;
+mod shelve;
+mod turn;
+
+pub use create::{add, create};
+pub use edit::edit;
+pub use hang::{
+    add_item, assign, change_item, drop_unseen, remind, remove_item, replace_person, unassign,
+    unwatch, watch,
+};
+pub use shelve::{archive, restore, trash, unarchive};
+pub(crate) use turn::tell_turn;
+pub use turn::{approve, close, reopen, send_back};

@@ -1,0 +1,25 @@
+//! The routes of tasks and of what hangs on them.
+
+mod bodies;
+mod checklists;
+mod lists;
+mod people;
+mod tasks;
+mod verbs;
+
+use blimp_app::Blimp;
+use utoipa_axum::router::OpenApiRouter;
+
+#[cfg(test)]
+pub(crate) use bodies::body as one;
+pub use bodies::{TaskBody, TaskLabel, TaskState, answer};
+
+/// All of them.
+pub fn routes() -> OpenApiRouter<Blimp> {
+    OpenApiRouter::new()
+        .merge(lists::routes())
+        .merge(tasks::routes())
+        .merge(verbs::routes())
+        .merge(people::routes())
+        .merge(checklists::routes())
+}

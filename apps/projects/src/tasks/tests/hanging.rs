@@ -1,0 +1,191 @@
+//! What hangs on tasks, and where they go.
+
+use blimp_accounts::UserId;
+use blimp_kit::Date;
+use blimp_queue::Chore;
+use blimp_store::Tx;
+
+use super::{
+    ACME, CARL, CLEO, CORA, FIRST, MAX, SECRET, SHOP, SITE, change, facts, grounds, make, new, word,
+};
+use crate::checklists::model::ItemEdit;
+use crate::checklists::{self, NewItem};
+use crate::tasks::jobs::FindDueTasks;
+use crate::tasks::model::Edit;
+use crate::tasks::wanted::Expand;
+use crate::tasks::{actions, api, policy, queries};
+use crate::{assignees, moves, projects};
+
+#[tokio::test]
+async fn a_due_date_is_spoken_of_once() {
+    for ground in grounds().await {
+        let today = Date(20_000);
+        let due = move |day| Edit {
+            due_on: Some(Some(day)),
+            ..Edit::default()
+        };
+        for (day, told) in [
+            (today.plus(2), 0),
+            (today.plus(1), 1),
+            (today.plus(1), 1),
+            (today, 2),
+            (today.plus(-7), 3),
+            (today.plus(-8), 3),
+            (today.plus(1), 3),
+        ] {
+            ground
+                .act(MAX, move |tx, max| change(tx, max, FIRST, due(day)))
+                .await
+                .unwrap();
+            let find = move |tx: &mut Tx| {
+                FindDueTasks {
+                    day: today,
+                    after: None,
+                }
+                .apply(tx)
+            };
+            ground.write(find).await;
+            let found = facts(&ground).await;
+            let count = found.iter().filter(|name| *name == "task.due_soon").count();
+            assert_eq!(count, told, "due {day}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_move_takes_along_what_fits() {
+    for ground in grounds().await {
+        let moved = ground.act(MAX, |tx, max| {
+            let mut made = new("root");
+            made.assignees = vec![UserId(MAX), UserId(CLEO)];
+            made.labels = vec!["Bug".parse().unwrap()];
+            made.state = Some(super::DONE);
+            let root = make(tx, max, SITE, made)?.id;
+            let mut part = new("part");
+            (part.parent, part.state) = (Some(root), Some(super::REVIEW));
+            let part = make(tx, max, SITE, part)?.id;
+            let task = policy::edit(tx, max, root)?;
+            let shop = projects::policy::work(tx, max, SHOP)?;
+            let root = moves::actions::move_to(tx, max, task, &shop, None)?;
+            let part = policy::view(tx, max, part)?.into_inner();
+            let people = assignees::queries::list(tx, ACME, root.id)?;
+            let labels = queries::labels_of(tx, root.place())?;
+            Ok((root, part, people, labels.len()))
+        });
+        let (root, part, people, labels) = moved.await.unwrap();
+        assert_eq!((root.project_id, part.project_id), (SHOP, SHOP));
+        // Done stays done; the shop has no review, so that part waits in plan.
+        assert_eq!((root.state_id.0, part.state_id.0), (112, 11));
+        assert!(root.closed_at.is_some() && part.parent_id == Some(root.id));
+        assert_eq!((people, labels), (vec![UserId(MAX)], 1));
+        let secret = ground
+            .act(MAX, |tx, max| projects::policy::work(tx, max, SECRET))
+            .await;
+        assert_eq!(word(&secret), "not found");
+    }
+}
+
+#[tokio::test]
+async fn a_checklist_is_kept_in_order() {
+    for ground in grounds().await {
+        let item = |title: &str| NewItem {
+            title: title.parse().unwrap(),
+            done: false,
+            section: None,
+        };
+        let work = ground.act(MAX, move |tx, max| {
+            let mut made = new("with steps");
+            made.checklist = vec![item("a"), item("b")];
+            let task = make(tx, max, SITE, made)?;
+            let may = policy::edit(tx, max, task.id)?;
+            let c = actions::add_item(tx, max, &may, item("c"))?;
+            let first = checklists::queries::list(tx, ACME, task.id)?[0].id;
+            let may = policy::edit_item(tx, max, c.id)?;
+            let up = ItemEdit {
+                before: Some(first),
+                done: Some(true),
+                ..ItemEdit::default()
+            };
+            let c = actions::change_item(tx, max, may, up.clone())?;
+            assert!(c.done_at.is_some());
+            let may = policy::edit_item(tx, max, c.id)?;
+            assert_eq!(actions::change_item(tx, max, may, up)?.version, 2);
+            let all = checklists::queries::list(tx, ACME, task.id)?;
+            let titles: Vec<String> = all.iter().map(|item| item.title.to_string()).collect();
+            assert_eq!(titles, ["c", "a", "b"]);
+            let progress = checklists::queries::progress(tx, ACME, &[task.id])?[&task.id];
+            assert_eq!((progress.done, progress.total), (1, 3));
+            let version = policy::view(tx, max, task.id)?.version;
+            Ok((c.id, version))
+        });
+        let (item, version) = work.await.unwrap();
+        assert_eq!(version, 3);
+        let client = ground
+            .act(CLEO, move |tx, cleo| policy::edit_item(tx, cleo, item))
+            .await;
+        assert_eq!(word(&client), "forbidden");
+        let stranger = ground
+            .act(CARL, move |tx, carl| policy::edit_item(tx, carl, item))
+            .await;
+        assert_eq!(word(&stranger), "not found");
+    }
+}
+
+#[tokio::test]
+async fn who_loses_sight_loses_their_tasks_and_who_was_waited_for_gets_them() {
+    for ground in grounds().await {
+        let assigned = ground.act(MAX, |tx, max| {
+            for user in [CLEO, CORA] {
+                let task = policy::edit(tx, max, FIRST)?;
+                actions::assign(tx, max, task, UserId(user))?;
+            }
+            Ok(())
+        });
+        assigned.await.unwrap();
+        ground
+            .run("DELETE FROM project_people WHERE user_id = 3")
+            .await;
+        let left = ground.write(|tx| {
+            actions::drop_unseen(tx, ACME, UserId(CLEO))?;
+            actions::drop_unseen(tx, ACME, UserId(CORA))?;
+            let one = assignees::queries::list(tx, ACME, FIRST)?;
+            actions::replace_person(tx, ACME, UserId(CORA), UserId(MAX))?;
+            Ok((one, assignees::queries::list(tx, ACME, FIRST)?))
+        });
+        assert_eq!(left.await, (vec![UserId(CORA)], vec![UserId(MAX)]));
+    }
+}
+
+#[tokio::test]
+async fn clients_watch_for_themselves_and_know_no_strangers() {
+    for ground in grounds().await {
+        let own = ground
+            .act(CLEO, |tx, cleo| {
+                policy::watch(tx, cleo, FIRST, UserId(CLEO))
+            })
+            .await;
+        assert_eq!(word(&own), "ok");
+        let other = ground
+            .act(CLEO, |tx, cleo| {
+                policy::watch(tx, cleo, FIRST, UserId(CORA))
+            })
+            .await;
+        assert_eq!(word(&other), "forbidden");
+        // Carl made it when he worked here; Cleo does not share a project with him.
+        ground
+            .run("UPDATE tasks SET created_by = 4 WHERE id = 100")
+            .await;
+        for (user, expected) in [(CLEO, None), (MAX, Some(UserId(CARL)))] {
+            let creator = ground.as_user(user, |conn, actor| {
+                let task = queries::get(conn, actor, FIRST)?;
+                let body = api::one(conn, actor, task, Expand::parse(Some("creator,state"))?)?;
+                assert_eq!(body.state, super::PLAN);
+                Ok((
+                    body.created_by,
+                    body.expanded.and_then(|e| e.creator).and_then(|c| c.id),
+                ))
+            });
+            assert_eq!(creator.await, (expected, expected), "{user}");
+        }
+    }
+}
