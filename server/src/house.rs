@@ -1,0 +1,165 @@
+//! The house: tools opened, apps gathered.
+
+use std::sync::Arc;
+
+use axum::Router;
+use blimp_app::{App, Blimp, Command, Outside, React1, Reactions, Site};
+use blimp_cache::Cache;
+use blimp_files::config::FILES_URL;
+use blimp_files::{DeleteBlob, Files, MakeThumbnail, SweepBlobs};
+use blimp_http::config::{MAX_UPLOAD_BYTES, RATE_LIMITS};
+use blimp_http::live::Room;
+use blimp_http::{Feed, PruneIdempotencyKeys};
+use blimp_kit::{Clock, Error, Result, Settings};
+use blimp_mail::{Mailer, Templates, Transport};
+use blimp_queue::{Registry, Runner, Schedule};
+use blimp_store::config::{DATABASE_POOL, DATABASE_URL};
+use blimp_store::{Db, Options, React};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::config::{BLIMP_URL, PORT};
+use crate::{apps, describe, secret};
+
+/// Everything that a process needs, opened and put together.
+pub struct House {
+    /// What handlers and commands get.
+    pub blimp: Blimp,
+    /// What jobs get.
+    pub outside: Outside,
+    /// The settings it was opened with.
+    pub settings: Settings,
+    /// The commands that apps bring.
+    pub commands: Vec<Command>,
+    /// The API's document.
+    pub openapi: Arc<OpenApi>,
+    /// The routes of all apps, under `/api/v1`.
+    pub(crate) api: Router<Blimp>,
+    reactions: Reactions,
+}
+
+impl House {
+    /// Opens database, cache, files and mail as `settings` say. Brings the schema up to date
+    /// first; refuses a database that a newer release has used.
+    pub async fn open(settings: &Settings, clock: Clock) -> Result<Self> {
+        let mut apps = apps::apps();
+        let reactions = Reactions::new(apps.iter_mut().flat_map(|app| app.reactions.drain(..)));
+        let db = open_database(settings, clock.clone(), &apps, &reactions)?;
+        let signer = secret::signer(settings)?;
+        let site = Arc::new(site(settings)?);
+        let mail = mailer(settings, &db, &signer, &site, &mut apps)?;
+        let blimp = Blimp {
+            cache: cache(settings)?.with_clock(clock.clone()),
+            files: Files::open(settings.text(&FILES_URL))?,
+            feed: Feed::with_room(db.clone(), Room::from_settings(settings)?),
+            db,
+            clock,
+            signer,
+            site,
+        };
+        let commands = apps.iter_mut().flat_map(|app| app.commands.drain(..)).collect();
+        let (api, openapi) = gather(apps).split_for_parts();
+        let openapi = Arc::new(describe::complete(openapi));
+        let outside = Outside { blimp: blimp.clone(), mail };
+        Ok(Self { blimp, outside, settings: settings.clone(), commands, openapi, api, reactions })
+    }
+
+    /// The worker: every job that any room knows.
+    pub fn runner(&self) -> Result<Runner<Outside>> {
+        let options = blimp_queue::Options::from_settings(&self.settings).map_err(anyhow::Error::from)?;
+        let registry = registry(&self.settings, &self.reactions)?;
+        registry.check()?;
+        Ok(Runner::new(self.blimp.db.clone(), registry, self.outside.clone(), options))
+    }
+}
+
+fn open_database(
+    settings: &Settings,
+    clock: Clock,
+    apps: &[App],
+    reactions: &Reactions,
+) -> Result<Db> {
+    let url: String = settings.get(&DATABASE_URL).map_err(anyhow::Error::from)?;
+    let applied = Db::migrate(&url, &apps::migrations(apps))?;
+    if !applied.is_empty() {
+        tracing::info!(migrations = applied.len(), "the database is up to date");
+    }
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let pool: Option<usize> = settings.find(&DATABASE_POOL).map_err(anyhow::Error::from)?;
+    let pool = pool.unwrap_or_else(|| (cores * 2).max(4));
+    Db::open(Options { url, pool, clock, heard: reactions.heard() })
+}
+
+fn cache(settings: &Settings) -> Result<Cache> {
+    use blimp_cache::config::{CACHE_MEMORY_MB, CACHE_URL};
+    let megabytes: u64 = settings.get(&CACHE_MEMORY_MB).map_err(anyhow::Error::from)?;
+    Cache::open(settings.text(&CACHE_URL), megabytes << 20)
+}
+
+fn site(settings: &Settings) -> Result<Site> {
+    let port: u16 = settings.get(&PORT).map_err(anyhow::Error::from)?;
+    let url: Option<String> = settings.find(&BLIMP_URL).map_err(anyhow::Error::from)?;
+    let url = url.unwrap_or_else(|| format!("http://127.0.0.1:{port}"));
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        return Err(Error::fault("BLIMP_URL: expected http://… or https://…"));
+    }
+    Ok(Site {
+        url: url.trim_end_matches('/').to_owned(),
+        rate_limits: settings.text(&RATE_LIMITS) != "off",
+        max_upload_bytes: settings.get(&MAX_UPLOAD_BYTES).map_err(anyhow::Error::from)?,
+    })
+}
+
+fn mailer(
+    settings: &Settings,
+    db: &Db,
+    signer: &blimp_kit::Signer,
+    site: &Site,
+    apps: &mut [App],
+) -> Result<Mailer> {
+    use blimp_mail::config::{MAIL_FROM, MAIL_URL};
+    let transport: Transport = settings.get(&MAIL_URL).map_err(anyhow::Error::from)?;
+    Mailer::new(
+        db.clone(),
+        blimp_mail::Options {
+            transport,
+            templates: Templates::new(apps.iter_mut().flat_map(|app| app.mails.drain(..)))?,
+            signer: signer.clone(),
+            base_url: site.url.clone(),
+            from: settings.get(&MAIL_FROM).map_err(anyhow::Error::from)?,
+        },
+    )
+}
+
+/// What every room's jobs are, with the reactions to facts.
+fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outside>> {
+    let keep_days = settings.get(&blimp_mail::config::MAIL_KEEP_DAYS).map_err(anyhow::Error::from)?;
+    let (all, one) = (reactions.clone(), reactions.clone());
+    let mut registry = Registry::new()
+        .chore_with::<React>(move |job, tx| all.react(&job, tx))
+        .chore_with::<React1>(move |job, tx| one.react_once(&job, tx))
+        .chore_with::<PruneIdempotencyKeys>(|_, tx| {
+            // A full chunk means that there may be more: come again at once.
+            if PruneIdempotencyKeys::prune(tx)? {
+                tx.enqueue(&PruneIdempotencyKeys {})?;
+            }
+            Ok(())
+        })
+        .every(Schedule::cron("http.prune_idempotency_keys", "17 * * * *", |_| {
+            PruneIdempotencyKeys {}
+        }))
+        .join(blimp_mail::registry(keep_days))
+        .work::<DeleteBlob>()
+        .work::<MakeThumbnail>()
+        .work::<SweepBlobs>()
+        .every(Schedule::cron("files.sweep_blobs", "41 4 * * *", |_| SweepBlobs {}));
+    for app in apps::apps() {
+        registry = registry.join(app.registry);
+    }
+    Ok(registry)
+}
+
+fn gather(apps: Vec<App>) -> OpenApiRouter<Blimp> {
+    let api = apps.into_iter().fold(OpenApiRouter::new(), |all, app| all.merge(app.routes));
+    OpenApiRouter::new().nest("/api/v1", api)
+}

@@ -1,0 +1,18 @@
+//! The house: every app and tool put together, behind one router, one queue and one command line.
+//!
+//! Start with [`apps`], the list of rooms; then [`House`], which opens them.
+
+pub mod apps;
+pub mod config;
+mod check;
+mod secret;
+mod describe;
+mod house;
+mod ops;
+mod pages;
+pub mod router;
+pub mod serve;
+mod demo;
+pub mod cli;
+
+pub use house::House;

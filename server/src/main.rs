@@ -1,0 +1,16 @@
+//! The `blimp` binary.
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(_) => return ExitCode::FAILURE,
+    };
+    let args = std::env::args().collect();
+    let code = runtime.block_on(async { blimp::cli::run(args, &mut std::io::stdout()).await });
+    ExitCode::from(code)
+}

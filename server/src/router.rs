@@ -1,0 +1,26 @@
+//! The web: the API, its document and page, health and metrics, behind the layers of http.
+
+use axum::Router;
+use axum::routing::get;
+use blimp_http::layers::{self, Layers};
+use blimp_kit::Result;
+use crate::house::House;
+use crate::{ops, pages};
+
+/// Puts the routes together.
+pub fn build(house: &House) -> Result<Router> {
+    let pages = pages::routes(&house.openapi, &house.blimp.site)?;
+    let router = house
+        .api
+        .clone()
+        .with_state(house.blimp.clone())
+        .merge(pages)
+        .route("/healthz", get(ops::alive))
+        .route("/up", get(ops::alive))
+        .merge(ops::routes(house));
+    let layers = Layers {
+        clock: house.blimp.clock.clone(),
+        ..Layers::from_settings(&house.settings, &house.blimp.site.url)?
+    };
+    Ok(layers::wrap(router, &layers))
+}
