@@ -23,7 +23,10 @@ pub fn migrations(apps: &[App]) -> Vec<Migrations> {
         blimp_mail::migrations(),
         blimp_http::migrations(),
     ];
-    tools.into_iter().chain(apps.iter().filter_map(|app| app.migrations)).collect()
+    tools
+        .into_iter()
+        .chain(apps.iter().filter_map(|app| app.migrations))
+        .collect()
 }
 
 /// Every setting, room by room, for `docs/config.md` and for finding misspelt names.
@@ -38,6 +41,10 @@ pub fn settings(apps: &[App]) -> Vec<(&'static str, &'static [Setting])> {
         ("http", blimp_http::config::SETTINGS),
         ("logs", blimp_watch::SETTINGS),
     ];
-    all.extend(apps.iter().map(|app| (app.name, app.settings)).filter(|(_, s)| !s.is_empty()));
+    all.extend(
+        apps.iter()
+            .map(|app| (app.name, app.settings))
+            .filter(|(_, s)| !s.is_empty()),
+    );
     all
 }

@@ -13,7 +13,9 @@ pub(crate) fn before_deploy(settings: &Settings) -> Vec<String> {
     if url.is_empty() {
         found.push("BLIMP_URL is not set: mails would link to this machine".to_owned());
     } else if !url.starts_with("https://") {
-        found.push("BLIMP_URL is not https: passwords and cookies would travel in the open".to_owned());
+        found.push(
+            "BLIMP_URL is not https: passwords and cookies would travel in the open".to_owned(),
+        );
     }
     if settings.text(&MAIL_URL) == "mailbox" {
         found.push("MAIL_URL is mailbox: no mail leaves this machine".to_owned());

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use blimp_app::Command as RoomCommand;
 use blimp_kit::settings::Source;
-use blimp_kit::{Clock, Error, Result, Settings};
+use blimp_kit::{Clock, Error, Field, Result, Settings};
 use blimp_mail::MailCommand;
 use blimp_queue::JobsCommand;
 use blimp_store::Db;
@@ -35,10 +35,10 @@ enum Own {
     },
     /// Do the background work only.
     Worker {
-        /// Queues with weights, such as `mail=1,default=4` (setting JOB_QUEUES).
+        /// Queues with weights, such as `mail=1,default=4` (setting `JOB_QUEUES`).
         #[arg(long)]
         queues: Option<String>,
-        /// Jobs at once (setting BLIMP_WORKER_CONCURRENCY).
+        /// Jobs at once (setting `BLIMP_WORKER_CONCURRENCY`).
         #[arg(long)]
         concurrency: Option<u16>,
     },
@@ -97,12 +97,15 @@ pub async fn run(args: Vec<String>, out: &mut dyn Write) -> u8 {
 pub fn command(rooms: &[RoomCommand]) -> clap::Command {
     let own = Own::augment_subcommands(
         clap::Command::new("blimp")
-            .about("Project management for companies, in one binary")
             .version(env!("CARGO_PKG_VERSION"))
             .subcommand_required(true)
             .arg_required_else_help(true),
-    );
-    rooms.iter().fold(own, |all, room| all.subcommand(room.clap.clone()))
+    )
+    // Last, for the words above the commands would take its place.
+    .about("Project management for companies, in one binary");
+    rooms
+        .iter()
+        .fold(own, |all, room| all.subcommand(room.clap.clone()))
 }
 
 /// What tools and apps bring.
@@ -127,24 +130,37 @@ async fn dispatch(matches: &ArgMatches, rooms: &[RoomCommand], out: &mut dyn Wri
         return room.run(room_matches, &house.blimp, out).await;
     }
     match Own::from_arg_matches(matches).map_err(anyhow::Error::from)? {
-        Own::Serve { port, bind, no_worker } => {
+        Own::Serve {
+            port,
+            bind,
+            no_worker,
+        } => {
             flag(&mut settings, PORT.name, port);
             flag(&mut settings, BIND.name, bind);
             serve_web(&settings, if no_worker { Duty::Web } else { Duty::All }).await
         }
-        Own::Worker { queues, concurrency } => {
+        Own::Worker {
+            queues,
+            concurrency,
+        } => {
             flag(&mut settings, blimp_queue::config::JOB_QUEUES.name, queues);
-            flag(&mut settings, blimp_queue::config::BLIMP_WORKER_CONCURRENCY.name, concurrency);
+            flag(
+                &mut settings,
+                blimp_queue::config::BLIMP_WORKER_CONCURRENCY.name,
+                concurrency,
+            );
             start_logs(&settings)?;
             let house = House::open(&settings, Clock::system()).await?;
             serve::run(house, None, Duty::Worker).await
         }
         Own::Migrate { check } => migrate(&settings, check, out),
         Own::Check { deploy } => look(&settings, deploy, out).await,
-        Own::Config { what: ConfigCommand::Check } => {
-            say(out, &config::in_force(&groups, &settings))
-        }
-        Own::Config { what: ConfigCommand::Docs } => say(out, &config::page(&groups)),
+        Own::Config {
+            what: ConfigCommand::Check,
+        } => say(out, &config::in_force(&groups, &settings)),
+        Own::Config {
+            what: ConfigCommand::Docs,
+        } => say(out, &config::page(&groups)),
         Own::Openapi => {
             let house = House::open(&settings, Clock::system()).await?;
             say(out, &house.openapi.to_pretty_json()?)
@@ -162,7 +178,7 @@ fn flag(settings: &mut Settings, name: &str, value: Option<impl ToString>) {
 fn start_logs(settings: &Settings) -> Result {
     use blimp_watch::config::{LOG, LOG_FORMAT};
     let format = settings.get(&LOG_FORMAT).map_err(anyhow::Error::from)?;
-    blimp_watch::logs::start(format, settings.text(&LOG)).map_err(anyhow::Error::from)?;
+    blimp_watch::logs::start(format, settings.text(&LOG)).context(LOG.name)?;
     Ok(())
 }
 
@@ -192,7 +208,10 @@ fn migrate(settings: &Settings, check: bool, out: &mut dyn Write) -> Result {
         }
         return match pending.missing.len() + pending.unknown.len() {
             0 => say(out, "The database is up to date.\n"),
-            n => Err(Error::conflict("migrations.pending", format!("{n} migrations differ"))),
+            n => Err(Error::conflict(
+                "migrations.pending",
+                format!("{n} migrations differ"),
+            )),
         };
     }
     let applied = Db::migrate(url, &all)?;
@@ -203,30 +222,50 @@ fn migrate(settings: &Settings, check: bool, out: &mut dyn Write) -> Result {
 }
 
 async fn look(settings: &Settings, deploy: bool, out: &mut dyn Write) -> Result {
+    start_logs(settings)?;
     let house = House::open(settings, Clock::system()).await?;
     drop(router::build(&house)?);
     drop(house.runner()?);
-    let found = if deploy { check::before_deploy(settings) } else { Vec::new() };
+    let found = if deploy {
+        check::before_deploy(settings)
+    } else {
+        Vec::new()
+    };
     for sentence in &found {
         say(out, &format!("- {sentence}\n"))?;
     }
     match found.len() {
         0 => say(out, "Everything is in order.\n"),
-        n => Err(Error::conflict("check", format!("{n} things to mend first"))),
+        n => Err(Error::conflict(
+            "check",
+            format!("{n} things to mend first"),
+        )),
     }
 }
 
 fn say(out: &mut dyn Write, text: &str) -> Result {
-    out.write_all(text.as_bytes()).map_err(anyhow::Error::from)?;
+    out.write_all(text.as_bytes())
+        .map_err(anyhow::Error::from)?;
     Ok(())
 }
 
-/// A fault is ours to explain in full; a refusal says its own sentence.
+/// A fault is ours to explain in full, on one line; a refusal says its own sentence.
 fn words(error: &Error) -> String {
     match error {
-        Error::Fault(fault) => format!("{fault:#}"),
+        Error::Fault(fault) => one_line(&format!("{fault:#}")),
+        Error::NotFound => "there is nothing with this id or name".to_owned(),
+        Error::Invalid(fields) => {
+            let flag = |pointer: &str| pointer.trim_start_matches(['?', '/']).replace('_', "-");
+            let one = |field: &Field| format!("--{}: {}", flag(&field.pointer), field.message);
+            fields.0.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
         other => other.to_string(),
     }
+}
+
+/// Postgres speaks in several lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn code(error: &Error) -> u8 {

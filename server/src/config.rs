@@ -66,11 +66,16 @@ pub fn load(groups: &Groups, file: &Path) -> anyhow::Result<Settings> {
 fn read_file(settings: &mut Settings, groups: &Groups, file: &Path) -> anyhow::Result<()> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
-    let table: toml::Table = text.parse().with_context(|| format!("{shown} is not TOML"))?;
+    let table: toml::Table = text
+        .parse()
+        .with_context(|| format!("{shown} is not TOML"))?;
     for (key, value) in table {
         let name = key.to_uppercase();
         if !known(groups, &name) {
-            bail!("{shown}: there is no setting called {key}{}", suggestion(groups, &name));
+            bail!(
+                "{shown}: there is no setting called {key}{}",
+                suggestion(groups, &name)
+            );
         }
         let text = match value {
             toml::Value::String(text) => text,
@@ -84,7 +89,10 @@ fn read_file(settings: &mut Settings, groups: &Groups, file: &Path) -> anyhow::R
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
 fn read_environment(settings: &mut Settings, groups: &Groups) -> anyhow::Result<()> {
     for (name, value) in std::env::vars() {
         if known(groups, &name) {
@@ -94,7 +102,10 @@ fn read_environment(settings: &mut Settings, groups: &Groups) -> anyhow::Result<
                 .with_context(|| format!("{name}: cannot read {value}"))?;
             settings.set(plain, secret.trim_end(), Source::Environment);
         } else if name.starts_with("BLIMP_") && !ELSEWHERE.iter().any(|p| name.starts_with(p)) {
-            bail!("there is no setting called {name}{}", suggestion(groups, &name));
+            bail!(
+                "there is no setting called {name}{}",
+                suggestion(groups, &name)
+            );
         }
     }
     Ok(())
@@ -104,7 +115,10 @@ fn read_environment(settings: &mut Settings, groups: &Groups) -> anyhow::Result<
 const ELSEWHERE: [&str; 2] = ["BLIMP_TEST", "BLIMP_NO_INSTALL"];
 
 fn known(groups: &Groups, name: &str) -> bool {
-    groups.iter().flat_map(|(_, all)| all.iter()).any(|setting| setting.name == name)
+    groups
+        .iter()
+        .flat_map(|(_, all)| all.iter())
+        .any(|setting| setting.name == name)
 }
 
 fn suggestion(groups: &Groups, name: &str) -> String {
@@ -145,7 +159,10 @@ pub fn page(groups: &Groups) -> String {
          from a file. `blimp config check` prints what is in force and where it came from.\n",
     );
     for (group, settings) in groups {
-        let _ = write!(page, "\n## {group}\n\n| setting | default | what it says |\n|---|---|---|\n");
+        let _ = write!(
+            page,
+            "\n## {group}\n\n| setting | default | what it says |\n|---|---|---|\n"
+        );
         for setting in *settings {
             let default = match setting.default {
                 "" => "not set".to_owned(),
@@ -202,7 +219,13 @@ mod tests {
     #[test]
     fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
         assert_eq!(distance("PORT", "PROT"), 2);
-        assert_eq!(suggestion(&[("server", SETTINGS)], "BLIMP_ULR"), "; did you mean BLIMP_URL?");
-        assert_eq!(suggestion(&[("server", SETTINGS)], "ZZZZZZZZZZZZ"), "; see docs/config.md");
+        assert_eq!(
+            suggestion(&[("server", SETTINGS)], "BLIMP_ULR"),
+            "; did you mean BLIMP_URL?"
+        );
+        assert_eq!(
+            suggestion(&[("server", SETTINGS)], "ZZZZZZZZZZZZ"),
+            "; see docs/config.md"
+        );
     }
 }

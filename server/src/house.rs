@@ -41,6 +41,10 @@ pub struct House {
 impl House {
     /// Opens database, cache, files and mail as `settings` say. Brings the schema up to date
     /// first; refuses a database that a newer release has used.
+    #[expect(
+        clippy::unused_async,
+        reason = "a broker or a bucket is opened by waiting"
+    )]
     pub async fn open(settings: &Settings, clock: Clock) -> Result<Self> {
         let mut apps = apps::apps();
         let reactions = Reactions::new(apps.iter_mut().flat_map(|app| app.reactions.drain(..)));
@@ -57,19 +61,39 @@ impl House {
             signer,
             site,
         };
-        let commands = apps.iter_mut().flat_map(|app| app.commands.drain(..)).collect();
+        let commands = apps
+            .iter_mut()
+            .flat_map(|app| app.commands.drain(..))
+            .collect();
         let (api, openapi) = gather(apps).split_for_parts();
         let openapi = Arc::new(describe::complete(openapi));
-        let outside = Outside { blimp: blimp.clone(), mail };
-        Ok(Self { blimp, outside, settings: settings.clone(), commands, openapi, api, reactions })
+        let outside = Outside {
+            blimp: blimp.clone(),
+            mail,
+        };
+        Ok(Self {
+            blimp,
+            outside,
+            settings: settings.clone(),
+            commands,
+            openapi,
+            api,
+            reactions,
+        })
     }
 
     /// The worker: every job that any room knows.
     pub fn runner(&self) -> Result<Runner<Outside>> {
-        let options = blimp_queue::Options::from_settings(&self.settings).map_err(anyhow::Error::from)?;
+        let options =
+            blimp_queue::Options::from_settings(&self.settings).map_err(anyhow::Error::from)?;
         let registry = registry(&self.settings, &self.reactions)?;
         registry.check()?;
-        Ok(Runner::new(self.blimp.db.clone(), registry, self.outside.clone(), options))
+        Ok(Runner::new(
+            self.blimp.db.clone(),
+            registry,
+            self.outside.clone(),
+            options,
+        ))
     }
 }
 
@@ -87,12 +111,19 @@ fn open_database(
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let pool: Option<usize> = settings.find(&DATABASE_POOL).map_err(anyhow::Error::from)?;
     let pool = pool.unwrap_or_else(|| (cores * 2).max(4));
-    Db::open(Options { url, pool, clock, heard: reactions.heard() })
+    Db::open(Options {
+        url,
+        pool,
+        clock,
+        heard: reactions.heard(),
+    })
 }
 
 fn cache(settings: &Settings) -> Result<Cache> {
     use blimp_cache::config::{CACHE_MEMORY_MB, CACHE_URL};
-    let megabytes: u64 = settings.get(&CACHE_MEMORY_MB).map_err(anyhow::Error::from)?;
+    let megabytes: u64 = settings
+        .get(&CACHE_MEMORY_MB)
+        .map_err(anyhow::Error::from)?;
     Cache::open(settings.text(&CACHE_URL), megabytes << 20)
 }
 
@@ -106,7 +137,9 @@ fn site(settings: &Settings) -> Result<Site> {
     Ok(Site {
         url: url.trim_end_matches('/').to_owned(),
         rate_limits: settings.text(&RATE_LIMITS) != "off",
-        max_upload_bytes: settings.get(&MAX_UPLOAD_BYTES).map_err(anyhow::Error::from)?,
+        max_upload_bytes: settings
+            .get(&MAX_UPLOAD_BYTES)
+            .map_err(anyhow::Error::from)?,
     })
 }
 
@@ -133,7 +166,9 @@ fn mailer(
 
 /// What every room's jobs are, with the reactions to facts.
 fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outside>> {
-    let keep_days = settings.get(&blimp_mail::config::MAIL_KEEP_DAYS).map_err(anyhow::Error::from)?;
+    let keep_days = settings
+        .get(&blimp_mail::config::MAIL_KEEP_DAYS)
+        .map_err(anyhow::Error::from)?;
     let (all, one) = (reactions.clone(), reactions.clone());
     let mut registry = Registry::new()
         .chore_with::<React>(move |job, tx| all.react(&job, tx))
@@ -145,21 +180,27 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
             }
             Ok(())
         })
-        .every(Schedule::cron("http.prune_idempotency_keys", "17 * * * *", |_| {
-            PruneIdempotencyKeys {}
-        }))
+        .every(Schedule::cron(
+            "http.prune_idempotency_keys",
+            "17 * * * *",
+            |_| PruneIdempotencyKeys {},
+        ))
         .join(blimp_mail::registry(keep_days))
         .work::<DeleteBlob>()
         .work::<MakeThumbnail>()
         .work::<SweepBlobs>()
-        .every(Schedule::cron("files.sweep_blobs", "41 4 * * *", |_| SweepBlobs {}));
+        .every(Schedule::cron("files.sweep_blobs", "41 4 * * *", |_| {
+            SweepBlobs {}
+        }));
     for app in apps::apps() {
         registry = registry.join(app.registry);
     }
     Ok(registry)
 }
 
-fn gather(apps: Vec<App>) -> OpenApiRouter<Blimp> {
-    let api = apps.into_iter().fold(OpenApiRouter::new(), |all, app| all.merge(app.routes));
+pub(crate) fn gather(apps: Vec<App>) -> OpenApiRouter<Blimp> {
+    let api = apps
+        .into_iter()
+        .fold(OpenApiRouter::new(), |all, app| all.merge(app.routes));
     OpenApiRouter::new().nest("/api/v1", api)
 }

@@ -37,7 +37,11 @@ pub(crate) fn routes(house: &House) -> Router {
         let db = probe.clone();
         async move { db.read(touch).await }
     });
-    let ops = Ops { checks, db, metrics_token: house.settings.text(&METRICS_TOKEN).into() };
+    let ops = Ops {
+        checks,
+        db,
+        metrics_token: house.settings.text(&METRICS_TOKEN).into(),
+    };
     Router::new()
         .route("/readyz", get(ready))
         .route("/metrics", get(counts))
@@ -52,17 +56,19 @@ fn touch(conn: &mut Conn) -> blimp_kit::Result {
 /// Whether requests are welcome, and if not, which part is in the way.
 async fn ready(State(ops): State<Ops>) -> Response {
     let report = ops.checks.run().await;
-    let status = if report.ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if report.ok {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     (status, Json(report)).into_response()
 }
 
 /// Counters and gauges as Prometheus reads them.
-async fn counts(
-    State(ops): State<Ops>,
-    extensions: Extensions,
-    headers: HeaderMap,
-) -> Response {
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
+async fn counts(State(ops): State<Ops>, extensions: Extensions, headers: HeaderMap) -> Response {
+    let peer = extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|peer| peer.0);
     if !may_read(&ops.metrics_token, peer, &headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -71,12 +77,18 @@ async fn counts(
         Ok(counts) => show(&counts),
         Err(error) => tracing::warn!(%error, "the queue could not be counted"),
     }
-    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    let kind = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
     (kind, metrics::render()).into_response()
 }
 
 fn show(counts: &[blimp_queue::Count]) {
-    for one in counts.iter().filter(|one| one.state == blimp_queue::State::Ready) {
+    for one in counts
+        .iter()
+        .filter(|one| one.state == blimp_queue::State::Ready)
+    {
         QUEUE_DEPTH.set([&one.queue], one.jobs);
     }
 }
@@ -87,8 +99,12 @@ fn may_read(token: &str, peer: Option<SocketAddr>, headers: &HeaderMap) -> bool 
         let proxied = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
         return !proxied && peer.is_some_and(|peer| peer.ip().is_loopback());
     }
-    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let sent = sent.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    let sent = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let sent = sent
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .unwrap_or_default();
     // Fingerprints are compared, so that time tells nothing of the token.
     fingerprint(sent) == fingerprint(token)
 }

@@ -1,11 +1,11 @@
 //! The web: the API, its document and page, health and metrics, behind the layers of http.
 
+use crate::house::House;
+use crate::{ops, pages};
 use axum::Router;
 use axum::routing::get;
 use blimp_http::layers::{self, Layers};
 use blimp_kit::Result;
-use crate::house::House;
-use crate::{ops, pages};
 
 /// Puts the routes together.
 pub fn build(house: &House) -> Result<Router> {

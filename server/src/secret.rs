@@ -24,7 +24,9 @@ pub(crate) fn signer(settings: &Settings) -> Result<Signer> {
         return Err(Error::fault("BLIMP_SECRET_KEY: at least 32 characters"));
     }
     let Some(database) = settings.text(&DATABASE_URL).strip_prefix("sqlite://") else {
-        return Err(Error::fault("BLIMP_SECRET_KEY must be set on Postgres, to 32 random characters"));
+        return Err(Error::fault(
+            "BLIMP_SECRET_KEY must be set on Postgres, to 32 random characters",
+        ));
     };
     let file = PathBuf::from(database).with_extension("key");
     Ok(Signer::new(kept(&file)?.into_bytes()))
@@ -34,22 +36,34 @@ pub(crate) fn signer(settings: &Settings) -> Result<Signer> {
 fn kept(file: &PathBuf) -> Result<String> {
     let shown = file.display();
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let fresh = random::token()?;
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+    match OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+    {
         Ok(mut new) => {
-            new.write_all(fresh.as_bytes()).and_then(|()| new.sync_all())
+            new.write_all(fresh.as_bytes())
+                .and_then(|()| new.sync_all())
                 .with_context(|| format!("cannot write {shown}"))?;
             Ok(fresh)
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let key = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+            let key =
+                std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
             if key.trim().len() < SHORTEST {
-                return Err(Error::fault(format!("{shown} holds no key; restore it, or remove it to make a new one (links already mailed stop working)")));
+                return Err(Error::fault(format!(
+                    "{shown} holds no key; restore it, or remove it to make a new one (links already mailed stop working)"
+                )));
             }
             Ok(key.trim().to_owned())
         }
-        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot make {shown}")).into()),
+        Err(error) => Err(anyhow::Error::new(error)
+            .context(format!("cannot make {shown}"))
+            .into()),
     }
 }

@@ -46,10 +46,16 @@ pub enum Duty {
 pub async fn run(house: House, listener: Option<TcpListener>, duty: Duty) -> Result {
     let stop = stop_on_signal()?;
     let work = async {
-        if duty == Duty::Web { Ok(()) } else { house.runner()?.run(stop.clone()).await }
+        if duty == Duty::Web {
+            Ok(())
+        } else {
+            house.runner()?.run(stop.clone()).await
+        }
     };
     let web = async {
-        let Some(listener) = listener else { return Ok(()) };
+        let Some(listener) = listener else {
+            return Ok(());
+        };
         listen(listener, router::build(&house)?, &stop, &house.blimp.feed).await
     };
     let (work, web) = tokio::join!(guard(work, &stop), guard(web, &stop));
@@ -98,7 +104,10 @@ pub async fn listen(
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut open = JoinSet::new();
     loop {
-        let place = Arc::clone(&places).acquire_owned().await.context("no place")?;
+        let place = Arc::clone(&places)
+            .acquire_owned()
+            .await
+            .context("no place")?;
         let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
@@ -121,7 +130,10 @@ pub async fn listen(
     }
     drop(listener);
     feed.stop();
-    if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(GRACE, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not finish in time");
     }
     Ok(())

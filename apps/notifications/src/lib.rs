@@ -7,6 +7,9 @@ pub mod preferences;
 pub mod inbox;
 mod reactions;
 
+#[cfg(test)]
+mod tests;
+
 use blimp_app::App;
 use blimp_store::Migrations;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -20,17 +23,32 @@ pub fn app() -> App {
         .mails([inbox::mails::NOTICE])
         .on("notifications.tell_assignee", reactions::tell_assignee)
         .on("notifications.tell_unassigned", reactions::tell_unassigned)
-        .on("notifications.tell_named_in_new", reactions::tell_named_in_new)
-        .on("notifications.tell_named_in_changed", reactions::tell_named_in_changed)
+        .on(
+            "notifications.tell_named_in_new",
+            reactions::tell_named_in_new,
+        )
+        .on(
+            "notifications.tell_named_in_changed",
+            reactions::tell_named_in_changed,
+        )
         .on("notifications.tell_of_comment", reactions::tell_of_comment)
         .on("notifications.tell_of_edit", reactions::tell_of_edit)
         .on("notifications.tell_of_state", reactions::tell_of_state)
         .on("notifications.tell_of_closing", reactions::tell_of_closing)
-        .on("notifications.tell_of_reopening", reactions::tell_of_reopening)
-        .on("notifications.tell_of_approval", reactions::tell_of_approval)
+        .on(
+            "notifications.tell_of_reopening",
+            reactions::tell_of_reopening,
+        )
+        .on(
+            "notifications.tell_of_approval",
+            reactions::tell_of_approval,
+        )
         .on("notifications.tell_of_return", reactions::tell_of_return)
         .on("notifications.tell_due", reactions::tell_due)
-        .on("notifications.tell_of_attachment", reactions::tell_of_attachment)
+        .on(
+            "notifications.tell_of_attachment",
+            reactions::tell_of_attachment,
+        )
         .on("notifications.tell_added", reactions::tell_added)
         .on("notifications.tell_invited", reactions::tell_invited)
         .on("notifications.tell_inviter", reactions::tell_inviter)
@@ -40,5 +58,9 @@ pub fn app() -> App {
 pub const fn migrations() -> Migrations {
     static SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
     static POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
-    Migrations { owner: "notifications", sqlite: &SQLITE, postgres: &POSTGRES }
+    Migrations {
+        owner: "notifications",
+        sqlite: &SQLITE,
+        postgres: &POSTGRES,
+    }
 }

@@ -6,7 +6,8 @@
 use blimp_accounts::invitations::events::{InvitationAccepted, InvitationSent};
 use blimp_accounts::{CompanyId, UserId, companies, invitations, users};
 use blimp_app::Recorded;
-use blimp_kit::Result;
+use blimp_kit::{Instant, Result};
+use blimp_projects::assignees::events::{TaskAssigned, TaskUnassigned};
 use blimp_projects::attachments::events::AttachmentAdded;
 use blimp_projects::comments::events::{CommentAdded, CommentEdited};
 use blimp_projects::people::events::PersonAdded;
@@ -15,11 +16,10 @@ use blimp_projects::tasks::events::{
     TaskApproved, TaskChanged, TaskClosed, TaskCreated, TaskDueSoon, TaskReopened, TaskReturned,
     TaskStateChanged,
 };
-use blimp_projects::assignees::events::{TaskAssigned, TaskUnassigned};
 use blimp_projects::{assignees, states, watchers};
 use blimp_store::{Conn, EventId, Tx};
 
-use crate::inbox::{Reason, Telling, actions, mails};
+use crate::inbox::{self, Reason, Telling, actions, mails};
 use crate::preferences::Kind;
 
 type People = Vec<(UserId, Kind, Reason)>;
@@ -38,12 +38,18 @@ pub(crate) fn tell_unassigned(tx: &mut Tx, fact: &Recorded<TaskUnassigned>) -> R
 
 /// People named in the notes of a new task.
 pub(crate) fn tell_named_in_new(tx: &mut Tx, fact: &Recorded<TaskCreated>) -> Result {
-    tell(tx, &of_task(fact.event_id, &fact.of, fact.by, named(&fact.mentioned)))
+    tell(
+        tx,
+        &of_task(fact.event_id, &fact.of, fact.by, named(&fact.mentioned)),
+    )
 }
 
 /// People newly named in the notes of a task.
 pub(crate) fn tell_named_in_changed(tx: &mut Tx, fact: &Recorded<TaskChanged>) -> Result {
-    tell(tx, &of_task(fact.event_id, &fact.of, fact.by, named(&fact.mentioned)))
+    tell(
+        tx,
+        &of_task(fact.event_id, &fact.of, fact.by, named(&fact.mentioned)),
+    )
 }
 
 /// Who is named in a comment, and everyone else who follows the task.
@@ -57,7 +63,12 @@ pub(crate) fn tell_of_comment(tx: &mut Tx, fact: &Recorded<CommentAdded>) -> Res
 
 /// Who is newly named in a comment.
 pub(crate) fn tell_of_edit(tx: &mut Tx, fact: &Recorded<CommentEdited>) -> Result {
-    let mut telling = of_task(fact.event_id, &fact.of, Some(fact.by), named(&fact.mentioned));
+    let mut telling = of_task(
+        fact.event_id,
+        &fact.of,
+        Some(fact.by),
+        named(&fact.mentioned),
+    );
     telling.excerpt.clone_from(&fact.excerpt);
     tell(tx, &telling)
 }
@@ -68,17 +79,24 @@ pub(crate) fn tell_of_state(tx: &mut Tx, fact: &Recorded<TaskStateChanged>) -> R
     if fact.to.kind == Done || fact.from.kind == Done {
         return Ok(());
     }
-    let kind = if fact.to.kind == Review { Kind::Review } else { Kind::StateChanged };
+    let kind = if fact.to.kind == Review {
+        Kind::Review
+    } else {
+        Kind::StateChanged
+    };
     let people = followers(tx, &fact.of, kind)?;
     let mut telling = of_task(fact.event_id, &fact.of, fact.by, people);
     telling.excerpt = format!("{} → {}", fact.from.name, fact.to.name);
+    telling.told_otherwise = reviewed(tx, &fact.of, fact.at)?;
     tell(tx, &telling)
 }
 
 /// Who follows a task, that it is done.
 pub(crate) fn tell_of_closing(tx: &mut Tx, fact: &Recorded<TaskClosed>) -> Result {
     let people = followers(tx, &fact.of, Kind::Closed)?;
-    tell(tx, &of_task(fact.event_id, &fact.of, fact.by, people))
+    let mut telling = of_task(fact.event_id, &fact.of, fact.by, people);
+    telling.told_otherwise = reviewed(tx, &fact.of, fact.at)?;
+    tell(tx, &telling)
 }
 
 /// Who follows a task, that it is open again.
@@ -132,6 +150,7 @@ pub(crate) fn tell_added(tx: &mut Tx, fact: &Recorded<PersonAdded>) -> Result {
         actor: who.by,
         subject: who.project_name.clone(),
         excerpt: String::new(),
+        told_otherwise: false,
         people: vec![(who.user, Kind::AddedToProject, Reason::Yourself)],
     };
     tell(tx, &telling)
@@ -140,7 +159,9 @@ pub(crate) fn tell_added(tx: &mut Tx, fact: &Recorded<PersonAdded>) -> Result {
 /// Who was invited, if they have an account; the mail is the accounts app's own.
 pub(crate) fn tell_invited(tx: &mut Tx, fact: &Recorded<InvitationSent>) -> Result {
     let found = invitations::queries::find(tx, fact.company, fact.invitation)?;
-    let Some(invitation) = found else { return Ok(()) };
+    let Some(invitation) = found else {
+        return Ok(());
+    };
     let Some(user) = users::queries::find_by_email(tx, &invitation.email)? else {
         return Ok(());
     };
@@ -151,7 +172,9 @@ pub(crate) fn tell_invited(tx: &mut Tx, fact: &Recorded<InvitationSent>) -> Resu
 
 /// Who invited somebody, that they have joined.
 pub(crate) fn tell_inviter(tx: &mut Tx, fact: &Recorded<InvitationAccepted>) -> Result {
-    let Some(inviter) = fact.invited_by else { return Ok(()) };
+    let Some(inviter) = fact.invited_by else {
+        return Ok(());
+    };
     let people = vec![(inviter, Kind::Joined, Reason::Inviter)];
     let telling = of_company(tx, fact.event_id, (fact.company, Some(fact.user)), people)?;
     tell(tx, &telling)
@@ -159,22 +182,32 @@ pub(crate) fn tell_inviter(tx: &mut Tx, fact: &Recorded<InvitationAccepted>) -> 
 
 /// Writes the notices and asks for the mails that follow from them.
 fn tell(tx: &mut Tx, telling: &Telling) -> Result {
-    for mail in actions::tell(tx, telling)? {
-        mails::post(tx, telling, &mail)?;
-    }
-    Ok(())
+    let mails = actions::tell(tx, telling)?;
+    mails::post_all(tx, telling, &mails)
+}
+
+/// Whether a fact is part of an approval or a return, which tells it better.
+fn reviewed(conn: &mut Conn, of: &Titled, at: Instant) -> Result<bool> {
+    inbox::queries::was_reviewed(conn, of.company, of.task, at)
 }
 
 fn named(users: &[UserId]) -> People {
-    users.iter().map(|user| (*user, Kind::Mentioned, Reason::Mentioned)).collect()
+    users
+        .iter()
+        .map(|user| (*user, Kind::Mentioned, Reason::Mentioned))
+        .collect()
 }
 
 /// Who is responsible for a task, then who watches it.
 fn followers(conn: &mut Conn, of: &Titled, kind: Kind) -> Result<People> {
     let assigned = assignees::queries::list(conn, of.company, of.task)?;
     let watching = watchers::queries::list(conn, of.company, of.task)?;
-    let assigned = assigned.into_iter().map(|user| (user, kind, Reason::Assignee));
-    let watching = watching.into_iter().map(|user| (user, kind, Reason::Watcher));
+    let assigned = assigned
+        .into_iter()
+        .map(|user| (user, kind, Reason::Assignee));
+    let watching = watching
+        .into_iter()
+        .map(|user| (user, kind, Reason::Watcher));
     Ok(assigned.chain(watching).collect())
 }
 
@@ -187,6 +220,7 @@ fn of_task(event: EventId, of: &Titled, by: Option<UserId>, people: People) -> T
         actor: by,
         subject: of.title.clone(),
         excerpt: String::new(),
+        told_otherwise: false,
         people,
     }
 }
@@ -206,6 +240,7 @@ fn of_company(
         actor,
         subject: found.map_or_else(String::new, |company| company.name),
         excerpt: String::new(),
+        told_otherwise: false,
         people,
     })
 }

@@ -41,7 +41,11 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 pub const fn migrations() -> Migrations {
     static SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
     static POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
-    Migrations { owner: "projects", sqlite: &SQLITE, postgres: &POSTGRES }
+    Migrations {
+        owner: "projects",
+        sqlite: &SQLITE,
+        postgres: &POSTGRES,
+    }
 }
 
 /// What this crate hands to the house.
@@ -77,11 +81,26 @@ fn reacts(app: App) -> App {
         .on("projects.tell_demoted", reactions::tell_demoted)
         .on("tasks.drop_unseen", tasks::reactions::drop_unseen)
         .on("tasks.replace_claimed", tasks::reactions::replace_claimed)
-        .on("comments.add_from_approval", comments::reactions::add_from_approval)
-        .on("comments.add_from_return", comments::reactions::add_from_return)
+        .on(
+            "comments.add_from_approval",
+            comments::reactions::add_from_approval,
+        )
+        .on(
+            "comments.add_from_return",
+            comments::reactions::add_from_return,
+        )
+        .on(
+            "comments.replace_claimed",
+            comments::reactions::replace_claimed,
+        )
+        .on(
+            "attachments.replace_claimed",
+            attachments::reactions::replace_claimed,
+        )
 }
 
 /// Jobs, schedules and commands: one line each.
 fn works(app: App) -> App {
-    app.chore::<tasks::jobs::FindDueTasks>().every(tasks::jobs::schedule())
+    app.chore::<tasks::jobs::FindDueTasks>()
+        .every(tasks::jobs::schedule())
 }

@@ -19,9 +19,15 @@ const ENDS: usize = BASE.pow(4);
 /// # Errors
 /// A conflict where `low` does not sort before `high`: the caller's list is out of date.
 pub fn between(low: Option<&str>, high: Option<&str>) -> Result<String> {
-    let (low, high) = (digits(low.unwrap_or_default())?, high.map(digits).transpose()?);
+    let (low, high) = (
+        digits(low.unwrap_or_default())?,
+        high.map(digits).transpose()?,
+    );
     if high.as_ref().is_some_and(|high| *high <= low) {
-        return Err(Error::conflict("order.stale", "The list has changed; read it again."));
+        return Err(Error::conflict(
+            "order.stale",
+            "The list has changed; read it again.",
+        ));
     }
     let at_an_end = match (low.as_slice(), high.as_deref()) {
         ([], None) => Some(ENDS / 2),
@@ -30,7 +36,10 @@ pub fn between(low: Option<&str>, high: Option<&str>) -> Result<String> {
         _ => None,
     };
     let mut key = match at_an_end.filter(|n| *n < ENDS) {
-        Some(n) => (0..HEAD).rev().map(|i| n / BASE.pow(u32::try_from(i).unwrap_or(0)) % BASE).collect(),
+        Some(n) => (0..HEAD)
+            .rev()
+            .map(|i| n / BASE.pow(u32::try_from(i).unwrap_or(0)) % BASE)
+            .collect(),
         None => midpoint(&low, high.as_deref()),
     };
     let [a, b] = random::bytes::<2>()?;
@@ -61,7 +70,11 @@ pub fn moved<I: Copy + PartialEq>(
     let low = match after {
         Some(after) if after == id => return Ok(None),
         Some(after) => Some(at(after).ok_or_else(|| {
-            Error::invalid("after", "unknown", "There is no such neighbour in this list.")
+            Error::invalid(
+                "after",
+                "unknown",
+                "There is no such neighbour in this list.",
+            )
         })?),
         None => None,
     };

@@ -24,23 +24,35 @@ pub(crate) struct Client {
 impl Client {
     /// Somebody who has not signed in.
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookie: String::new(), id: 0 }
+        Self {
+            router,
+            cookie: String::new(),
+            id: 0,
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Result<Value> {
-        self.call(Method::GET, path, Body::empty(), "").await.map(|(body, _)| body)
+        self.call(Method::GET, path, Body::empty(), "")
+            .await
+            .map(|(body, _)| body)
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        self.json(Method::POST, path, body).await.map(|(body, _)| body)
+        self.json(Method::POST, path, body)
+            .await
+            .map(|(body, _)| body)
     }
 
     pub(crate) async fn put(&self, path: &str) -> Result<Value> {
-        self.json(Method::PUT, path, &Value::Null).await.map(|(body, _)| body)
+        self.json(Method::PUT, path, &Value::Null)
+            .await
+            .map(|(body, _)| body)
     }
 
     pub(crate) async fn patch(&self, path: &str, body: &Value) -> Result<Value> {
-        self.json(Method::PATCH, path, body).await.map(|(body, _)| body)
+        self.json(Method::PATCH, path, body)
+            .await
+            .map(|(body, _)| body)
     }
 
     /// The same as `post`; keeps the cookie that comes back.
@@ -62,7 +74,9 @@ impl Client {
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--edge--\r\n");
         let kind = "multipart/form-data; boundary=edge";
-        self.call(Method::POST, path, Body::from(body), kind).await.map(|(body, _)| body)
+        self.call(Method::POST, path, Body::from(body), kind)
+            .await
+            .map(|(body, _)| body)
     }
 
     async fn json(
@@ -85,7 +99,9 @@ impl Client {
         body: Body,
         kind: &str,
     ) -> Result<(Value, Option<String>)> {
-        let mut request = Request::builder().method(method.clone()).uri(format!("/api/v1{path}"));
+        let mut request = Request::builder()
+            .method(method.clone())
+            .uri(format!("/api/v1{path}"));
         if !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
         }
@@ -100,11 +116,23 @@ impl Client {
         let body = to_bytes(body, 16 << 20).await.context("an answer")?;
         if !parts.status.is_success() {
             let words = String::from_utf8_lossy(&body).into_owned();
-            return Err(Error::fault(format!("{method} {path}: {} {words}", parts.status)));
+            return Err(Error::fault(format!(
+                "{method} {path}: {} {words}",
+                parts.status
+            )));
         }
-        let cookie = parts.headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok());
-        let cookie = cookie.and_then(|value| value.split(';').next()).map(str::to_owned);
-        let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body)? };
+        let cookie = parts
+            .headers
+            .get(header::SET_COOKIE)
+            .and_then(|value| value.to_str().ok());
+        let cookie = cookie
+            .and_then(|value| value.split(';').next())
+            .map(str::to_owned);
+        let body = if body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&body)?
+        };
         Ok((body, cookie))
     }
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use blimp_kit::settings::Source;
-use blimp_kit::{Clock, Error, Instant, Result, Settings, random};
+use blimp_kit::{Clock, Instant, Result, Settings, random};
 use blimp_store::config::DATABASE_URL;
 
 use crate::House;
@@ -30,13 +30,19 @@ const DAYS: u64 = 35;
 pub(crate) async fn run(settings: &Settings, out: &mut dyn Write) -> Result {
     let note = note(settings);
     if is_there(settings).await? {
-        let login = fs::read_to_string(&note).unwrap_or_else(|_| {
-            "The demo's password was printed when it was made.\n".to_owned()
-        });
+        let login = fs::read_to_string(&note)
+            .unwrap_or_else(|_| "The demo's password was printed when it was made.\n".to_owned());
         return say(out, &login);
     }
-    say(out, "Making the demo: five weeks of a small company. This takes a moment.\n")?;
-    let password = random::token()?.chars().filter(char::is_ascii_alphanumeric).take(14).collect();
+    say(
+        out,
+        "Making the demo: five weeks of a small company. This takes a moment.\n",
+    )?;
+    let password = random::token()?
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(14)
+        .collect();
     let login = live(settings, password).await?;
     keep(&note, &login)?;
     say(out, &login)
@@ -45,7 +51,7 @@ pub(crate) async fn run(settings: &Settings, out: &mut dyn Write) -> Result {
 async fn is_there(settings: &Settings) -> Result<bool> {
     let house = House::open(settings, Clock::system()).await?;
     let found = house.blimp.db.read(|conn| {
-        let slug = SLUG.parse().map_err(|_| Error::fault("the demo's slug is none"))?;
+        let slug = SLUG.parse().map_err(anyhow::Error::from)?;
         blimp_accounts::companies::queries::find_by_slug(conn, &slug)
     });
     Ok(found.await?.is_some())
@@ -76,18 +82,24 @@ const NINE: Duration = Duration::from_hours(9);
 /// Where the login is kept, so that a second `blimp demo` can print it again.
 fn note(settings: &Settings) -> PathBuf {
     let database = settings.text(&DATABASE_URL).strip_prefix("sqlite://");
-    database.map_or_else(|| PathBuf::from("blimp-demo.txt"), |db| PathBuf::from(db).with_extension("demo.txt"))
+    database.map_or_else(
+        || PathBuf::from("blimp-demo.txt"),
+        |db| PathBuf::from(db).with_extension("demo.txt"),
+    )
 }
 
 fn keep(note: &PathBuf, login: &str) -> Result {
     let mut options = fs::OpenOptions::new();
     let options = options.write(true).create(true).truncate(true).mode(0o600);
-    let written = options.open(note).and_then(|mut file| file.write_all(login.as_bytes()));
+    let written = options
+        .open(note)
+        .and_then(|mut file| file.write_all(login.as_bytes()));
     written.with_context(|| format!("cannot write {}", note.display()))?;
     Ok(())
 }
 
 fn say(out: &mut dyn Write, text: &str) -> Result {
-    out.write_all(text.as_bytes()).map_err(anyhow::Error::from)?;
+    out.write_all(text.as_bytes())
+        .map_err(anyhow::Error::from)?;
     Ok(())
 }

@@ -75,7 +75,17 @@ impl<'a> Weeks<'a> {
     pub(crate) fn new(house: &'a House, password: String) -> Result<Self> {
         let router = router::build(house)?;
         let (plan, people, made, tasks) = (plan::read(), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { house, router, password, company: 0, people, plan, made, tasks, dice: 7 })
+        Ok(Self {
+            house,
+            router,
+            password,
+            company: 0,
+            people,
+            plan,
+            made,
+            tasks,
+            dice: 7,
+        })
     }
 
     /// The company, its people and their projects.
@@ -119,21 +129,41 @@ impl<'a> Weeks<'a> {
         let states = ids(&states);
         let mut goals = Vec::new();
         for goal in &plan.goals {
-            let made = boss.post(&format!("/projects/{id}/goals"), &json!({ "title": goal.title })).await?;
+            let made = boss
+                .post(
+                    &format!("/projects/{id}/goals"),
+                    &json!({ "title": goal.title }),
+                )
+                .await?;
             goals.push(made["id"].as_i64().unwrap_or_default());
         }
-        let client = plan.client.then_some(if n == 0 { STAFF } else { STAFF + 1 });
-        let added: Vec<usize> = client.into_iter().chain(plan.private.then_some(2)).chain(plan.private.then_some(3)).collect();
+        let client = plan
+            .client
+            .then_some(if n == 0 { STAFF } else { STAFF + 1 });
+        let added: Vec<usize> = client
+            .into_iter()
+            .chain(plan.private.then_some(2))
+            .chain(plan.private.then_some(3))
+            .collect();
         for person in added {
-            boss.put(&format!("/projects/{id}/people/{}", self.people[person].id)).await?;
+            boss.put(&format!("/projects/{id}/people/{}", self.people[person].id))
+                .await?;
         }
-        Ok(Made { id, states, client, goals })
+        Ok(Made {
+            id,
+            states,
+            client,
+            goals,
+        })
     }
 
     /// Day after day: new tasks, steps forward, talk, files; nobody works at weekends.
     pub(crate) async fn work(&mut self, days: u64) -> Result {
         let mut waiting = self.waiting();
-        let each = waiting.len().div_ceil(usize::try_from(days / 7 * 5).unwrap_or(1).max(1)) + 1;
+        let each = waiting
+            .len()
+            .div_ceil(usize::try_from(days / 7 * 5).unwrap_or(1).max(1))
+            + 1;
         for day in 0..days {
             let weekday = day % 7 < 5;
             for _ in 0..if weekday { each } else { 0 } {
@@ -171,7 +201,13 @@ impl<'a> Weeks<'a> {
         let by = self.who_plans(project);
         let made = &self.made[project];
         let path = format!("/projects/{}/tasks", made.id);
-        let due = self.house.blimp.clock.now().date().plus(3 + i64::try_from(self.roll(20)).unwrap_or(0));
+        let due = self
+            .house
+            .blimp
+            .clock
+            .now()
+            .date()
+            .plus(3 + i64::try_from(self.roll(20)).unwrap_or(0));
         let mut body = json!({ "title": title, "goal_id": self.made[project].goals[goal] });
         if self.roll(3) > 0 {
             body["due_on"] = json!(due);
@@ -180,10 +216,16 @@ impl<'a> Weeks<'a> {
         if self.roll(3) == 0 {
             body["labels"] = json!([LABELS[self.roll(LABELS.len())]]);
         }
-        let who = if self.plan[project].private { [0, 1, 2, 3][who % 4] } else { who };
+        let who = if self.plan[project].private {
+            [0, 1, 2, 3][who % 4]
+        } else {
+            who
+        };
         body["assignee_ids"] = json!([self.people[who].id]);
         if self.roll(4) == 0 {
-            body["notes"] = json!("What we know so far:\n\n1. who asked for it\n2. why it matters\n3. **what done looks like**");
+            body["notes"] = json!(
+                "What we know so far:\n\n1. who asked for it\n2. why it matters\n3. **what done looks like**"
+            );
         }
         let task = self.people[by].post(&path, &body).await?;
         let id = task["id"].as_i64().unwrap_or_default();
@@ -193,7 +235,12 @@ impl<'a> Weeks<'a> {
                 self.people[by].post(&path, &body).await?;
             }
         }
-        self.tasks.push(Task { id, project, stage: 0, who });
+        self.tasks.push(Task {
+            id,
+            project,
+            stage: 0,
+            who,
+        });
         Ok(())
     }
 
@@ -217,7 +264,9 @@ impl<'a> Weeks<'a> {
         let (id, project, who) = self.at(pick);
         let client = self.made[project].client.filter(|_| self.roll(3) == 0);
         let path = format!("/tasks/{id}/comments");
-        self.people[client.unwrap_or(who)].post(&path, &json!({ "text": text })).await?;
+        self.people[client.unwrap_or(who)]
+            .post(&path, &json!({ "text": text }))
+            .await?;
         Ok(())
     }
 
@@ -228,7 +277,9 @@ impl<'a> Weeks<'a> {
         let (id, _, who) = self.at(pick);
         let table = "what,how many\nvisitors,1204\norders,87\n";
         let path = format!("/tasks/{id}/attachments");
-        self.people[who].upload(&path, "numbers.csv", table.as_bytes()).await?;
+        self.people[who]
+            .upload(&path, "numbers.csv", table.as_bytes())
+            .await?;
         Ok(())
     }
 
@@ -243,20 +294,28 @@ impl<'a> Weeks<'a> {
             // What is up for review the client decides, mostly well.
             (2, Some(client)) if self.roll(5) == 0 => {
                 let note = json!({ "comment": "Nearly! The second half is not what we agreed." });
-                self.people[client].post(&format!("/tasks/{id}/return"), &note).await?;
+                self.people[client]
+                    .post(&format!("/tasks/{id}/return"), &note)
+                    .await?;
                 self.tasks[pick].stage = 1;
                 return Ok(());
             }
             (2, Some(client)) => {
                 let note = json!({ "comment": "Lovely, thank you." });
-                self.people[client].post(&format!("/tasks/{id}/approval"), &note).await?;
+                self.people[client]
+                    .post(&format!("/tasks/{id}/approval"), &note)
+                    .await?;
             }
             (2, None) => {
-                self.people[who].post(&format!("/tasks/{id}/closure"), &json!({})).await?;
+                self.people[who]
+                    .post(&format!("/tasks/{id}/closure"), &json!({}))
+                    .await?;
             }
             _ => {
-                let state = json!({ "state": self.made[project].states[stage + 1] });
-                self.people[who].patch(&format!("/tasks/{id}"), &state).await?;
+                let change = json!({ "state": self.made[project].states[stage + 1] });
+                self.people[who]
+                    .patch(&format!("/tasks/{id}"), &change)
+                    .await?;
             }
         }
         self.tasks[pick].stage += 1;
@@ -270,7 +329,11 @@ impl<'a> Weeks<'a> {
 
     /// Who may plan in a project: of a private one, only those who were added.
     fn who_plans(&mut self, project: usize) -> usize {
-        if self.plan[project].private { [0, 1, 2, 3][self.roll(4)] } else { self.roll(STAFF) }
+        if self.plan[project].private {
+            [0, 1, 2, 3][self.roll(4)]
+        } else {
+            self.roll(STAFF)
+        }
     }
 
     async fn jobs(&self) -> Result {
@@ -287,14 +350,20 @@ impl<'a> Weeks<'a> {
         const DAY: i64 = 86_400_000_000;
         let now = self.house.blimp.clock.now().micros();
         let left = DAY - (now - 9 * DAY / 24).rem_euclid(DAY);
-        self.house.blimp.clock.advance(Duration::from_micros(left.unsigned_abs()));
+        self.house
+            .blimp
+            .clock
+            .advance(Duration::from_micros(left.unsigned_abs()));
     }
 
     /// The path of the first such link in the last mail to an address.
     async fn link(&self, email: &str, path: &str) -> Result<String> {
         let to = Some(email.parse().map_err(anyhow::Error::from)?);
         let found = self.house.blimp.db.read(move |conn| {
-            let filter = Filter { to, ..Filter::default() };
+            let filter = Filter {
+                to,
+                ..Filter::default()
+            };
             let page: Page<Summary> =
                 blimp_mail::queries::list(conn, &filter, &PageParams::default())?;
             let last = page.items.first().ok_or(Error::NotFound)?;
@@ -302,9 +371,12 @@ impl<'a> Weeks<'a> {
         });
         let text = found.await?.text;
         let start = format!("{}{path}", self.house.blimp.site.url);
-        let link = text.split_whitespace().find(|word| word.starts_with(&start));
+        let link = text
+            .split_whitespace()
+            .find(|word| word.starts_with(&start));
         let link = link.and_then(|link| link.strip_prefix(&self.house.blimp.site.url));
-        link.map(str::to_owned).ok_or_else(|| Error::fault("the mail has no link"))
+        link.map(str::to_owned)
+            .ok_or_else(|| Error::fault("the mail has no link"))
     }
 
     /// A number below `sides`, the same in every demo (an xorshift, Marsaglia 2003).
@@ -319,5 +391,9 @@ impl<'a> Weeks<'a> {
 /// The ids of a list's items, which comes as a page or as it is.
 fn ids(list: &Value) -> Vec<i64> {
     let items = list["items"].as_array().or_else(|| list.as_array());
-    items.into_iter().flatten().filter_map(|item| item["id"].as_i64()).collect()
+    items
+        .into_iter()
+        .flatten()
+        .filter_map(|item| item["id"].as_i64())
+        .collect()
 }

@@ -19,6 +19,7 @@ pub mod module_docs;
 pub mod names;
 pub mod nouns;
 pub mod permission;
+pub mod schemas;
 pub mod sql;
 pub mod steps;
 pub mod waiting;

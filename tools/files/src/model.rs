@@ -12,7 +12,7 @@ blimp_kit::id!(
 
 blimp_kit::words!(
     /// Whether a file is in use.
-    State {
+    State as "FileState" {
         /// Served to whoever may see it.
         Ready = "ready",
         /// Not served, but can be restored.

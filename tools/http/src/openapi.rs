@@ -1,19 +1,24 @@
 //! What every operation of the OpenAPI document has, said once.
 
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
 use blimp_kit::Field;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{ArrayItems, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{OpenApi, RefOr, Required};
+use utoipa::openapi::{OpenApi, Ref, RefOr, Required, ResponseBuilder};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::ProblemBody;
 
-/// Adds the security schemes, the schemas of problems and the headers that routes share.
+/// Adds the security schemes, the schemas of problems, the headers that routes share, and what
+/// handlers leave out because it goes without saying: ids in paths, the words of a status.
 ///
-/// Every operation needs a caller, but for those that say `security(())`.
+/// Every operation needs a caller, but for those that say `security(())`. A part of a path that a
+/// handler does not describe is an id.
 pub fn complete(document: &mut OpenApi) {
     let parts = document.components.get_or_insert_default();
     for (name, schema) in [
@@ -26,8 +31,21 @@ pub fn complete(document: &mut OpenApi) {
         parts.security_schemes.insert(name.to_owned(), scheme);
     }
     document.security = Some(vec![needs("session"), needs("token")]);
-    for item in document.paths.paths.values_mut() {
-        share(item);
+    name_rows(&mut parts.schemas);
+    for (path, item) in &mut document.paths.paths {
+        let methods = [
+            &mut item.get,
+            &mut item.put,
+            &mut item.post,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in methods.into_iter().flatten() {
+            name_ids(path, operation);
+            name_statuses(operation);
+            shorten(operation);
+        }
+        share(path, item);
     }
 }
 
@@ -50,28 +68,141 @@ fn schemes() -> [(&'static str, RefOr<SecurityScheme>); 2] {
     ]
 }
 
-fn share(item: &mut PathItem) {
-    let changes = [&mut item.put, &mut item.patch, &mut item.delete];
-    for operation in changes.into_iter().flatten() {
-        let words = "Change only this version: an ETag. 412 if it is stale.";
-        add(operation, header("If-Match", words));
+/// Items without an `ETag`, though their path looks like one.
+const UNTAGGED: &[&str] = &["/api/v1/tokens/{token}", "/api/v1/invitations/{token}"];
+/// Items with an `ETag`, whose path looks like none.
+const TAGGED: &[&str] = &["/api/v1/me", "/api/v1/projects/{project}/board"];
+
+/// Adds the headers that every operation of a method takes.
+fn share(path: &str, item: &mut PathItem) {
+    let is_item = path.ends_with('}') && !UNTAGGED.contains(&path);
+    if (is_item || TAGGED.contains(&path)) && (item.get.is_some() || item.patch.is_some()) {
+        let changes = [&mut item.patch, &mut item.delete];
+        for operation in changes.into_iter().flatten() {
+            let words = "Change only this version: an ETag. 412 if it is stale.";
+            add(operation, header("If-Match", words, None));
+        }
+        item.get.iter_mut().for_each(unchanged);
     }
     if let Some(post) = &mut item.post {
         let words = "The same key and body within 24 hours gets the first answer again.";
-        add(post, header("Idempotency-Key", words));
+        add(post, header("Idempotency-Key", words, Some(255)));
     }
 }
 
-fn header(name: &str, description: &str) -> Parameter {
+/// An item has an `ETag`, and need not be sent again.
+fn unchanged(get: &mut Operation) {
+    let words = "Send it again only if it has changed: an ETag. 304 if not.";
+    add(get, header("If-None-Match", words, None));
+    let answer = ResponseBuilder::new().description("As it was.").build();
+    get.responses
+        .responses
+        .insert("304".to_owned(), answer.into());
+}
+
+/// The rows of `Page_Boat` are `Boat`s, by name.
+fn name_rows(schemas: &mut BTreeMap<String, RefOr<Schema>>) {
+    let known = schemas.clone();
+    for (name, schema) in schemas {
+        let Some(row) = name.strip_prefix("Page_") else {
+            continue;
+        };
+        if let RefOr::T(Schema::Object(page)) = schema
+            && let Some(RefOr::T(Schema::Array(list))) = page.properties.get_mut("items")
+            && let ArrayItems::RefOrSchema(items) = &mut list.items
+            && known.get(row) == Some(items.as_ref())
+        {
+            **items = RefOr::Ref(Ref::from_schema_name(row));
+        }
+    }
+}
+
+/// Describes the ids in a path that the handler left out, and says of the others what they are.
+fn name_ids(path: &str, operation: &mut Operation) {
+    let names = path
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next());
+    let mut list = operation.parameters.take().unwrap_or_default();
+    let mut missing = Vec::new();
+    for name in names {
+        let words = format!("The id of the {name}.");
+        let known = list.iter_mut().find_map(|known| match known {
+            RefOr::T(known) if known.name == name => Some(known),
+            _ => None,
+        });
+        match known {
+            Some(known) => {
+                known.description.get_or_insert(words);
+            }
+            None => missing.push(RefOr::T(id(name, &words))),
+        }
+    }
+    list.splice(0..0, missing);
+    operation.parameters = Some(list).filter(|list| !list.is_empty());
+}
+
+fn id(name: &str, words: &str) -> Parameter {
+    let integer = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+        .minimum(Some(1));
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some(words))
+        .schema(Some(integer))
+        .build()
+}
+
+/// A summary is one sentence; what follows it goes to the description.
+fn shorten(operation: &mut Operation) {
+    let Some(all) = operation.summary.take() else {
+        return;
+    };
+    let all = all.replace('\n', " ");
+    let (first, rest) = all
+        .split_once(". ")
+        .unwrap_or((all.trim_end_matches('.'), ""));
+    operation.summary = Some(format!("{first}."));
+    let more = operation.description.take().unwrap_or_default();
+    let parts = [rest, more.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    let parts = parts.collect::<Vec<_>>().join("\n\n");
+    operation.description = Some(parts).filter(|words| !words.is_empty());
+}
+
+/// Gives every answer a description, as the standard wants it.
+fn name_statuses(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            let status = status
+                .parse()
+                .ok()
+                .and_then(|n| StatusCode::from_u16(n).ok());
+            let words = status.and_then(|status| status.canonical_reason());
+            words
+                .unwrap_or("An answer")
+                .clone_into(&mut response.description);
+        }
+    }
+}
+
+fn header(name: &str, description: &str, longest: Option<usize>) -> Parameter {
     let text = ObjectBuilder::new()
         .schema_type(Type::String)
-        .min_length(Some(1));
+        .min_length(longest.map(|_| 1))
+        .max_length(longest);
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
         .description(Some(description))
-        .schema(Some(text.max_length(Some(255))))
+        .schema(Some(text))
         .build()
 }
 
@@ -105,8 +236,29 @@ mod tests {
     #[expect(dead_code, reason = "only described")]
     fn sign_up() {}
 
+    #[derive(utoipa::ToSchema)]
+    #[expect(dead_code, reason = "only described")]
+    struct Sailor {
+        name: String,
+    }
+
+    #[utoipa::path(get, path = "/api/v1/boats/{boat}/crew/{name}",
+        params(("name" = String, Path, description = "Who.")),
+        responses((status = 200, body = Sailor), crate::Problem))]
+    #[expect(dead_code, reason = "only described")]
+    fn find_sailor() {}
+
+    /// List the sailors. All of
+    /// them.
+    ///
+    /// By name.
+    #[utoipa::path(get, path = "/api/v1/sailors",
+        responses((status = 200, body = blimp_kit::Page<Sailor>), crate::Problem))]
+    #[expect(dead_code, reason = "only described")]
+    fn list_sailors() {}
+
     #[derive(utoipa::OpenApi)]
-    #[openapi(paths(list_boats, create_boat, sign_up))]
+    #[openapi(paths(list_boats, create_boat, sign_up, find_sailor, list_sailors))]
     struct Boats;
 
     #[test]
@@ -122,6 +274,16 @@ mod tests {
         );
         let boats = &json["paths"]["/api/v1/boats"];
         assert_eq!(boats["get"]["parameters"], Value::Null);
+        let boat = &json["paths"]["/api/v1/boats/{boat}/crew/{name}"]["get"];
+        let id = json!({ "name": "boat", "in": "path", "required": true,
+            "description": "The id of the boat.",
+            "schema": { "type": "integer", "format": "int64", "minimum": 1 } });
+        assert_eq!(boat["parameters"][0], id);
+        assert_eq!(boat["parameters"][1]["schema"]["type"], "string");
+        assert_eq!(boat["parameters"][1]["description"], "Who.");
+        assert_eq!(boat["parameters"][2]["name"], "If-None-Match");
+        assert_eq!(boat["responses"]["200"]["description"], "OK");
+        assert_eq!(boat["responses"]["304"]["description"], "As it was.");
         assert_eq!(boats["post"]["parameters"].as_array().unwrap().len(), 1);
         assert_eq!(boats["post"]["parameters"][0]["name"], "Idempotency-Key");
         assert_eq!(boats["post"]["security"], Value::Null);
@@ -137,6 +299,11 @@ mod tests {
             json["components"]["securitySchemes"]["token"]["scheme"],
             "bearer"
         );
+        let page = &json["components"]["schemas"]["Page_Sailor"]["properties"]["items"]["items"];
+        assert_eq!(page["$ref"], "#/components/schemas/Sailor");
+        let sailors = &json["paths"]["/api/v1/sailors"]["get"];
+        assert_eq!(sailors["summary"], "List the sailors.");
+        assert_eq!(sailors["description"], "All of them.\n\nBy name.");
         let problem = &json["components"]["schemas"]["ProblemBody"];
         assert_eq!(
             problem["properties"]["errors"]["items"]["$ref"],

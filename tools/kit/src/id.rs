@@ -11,8 +11,8 @@
 /// ```
 #[macro_export]
 macro_rules! id {
-    ($(#[$meta:meta])* $name:ident) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $name:ident) => {
+        $(#[doc = $doc])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
             $crate::private::diesel::expression::AsExpression,
@@ -52,7 +52,13 @@ macro_rules! id {
 
         impl $crate::private::utoipa::PartialSchema for $name {
             fn schema() -> $crate::private::utoipa::openapi::RefOr<$crate::private::utoipa::openapi::schema::Schema> {
-                <i64 as $crate::private::utoipa::PartialSchema>::schema()
+                $crate::private::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::private::utoipa::openapi::schema::Type::Integer)
+                    .format(Some($crate::private::utoipa::openapi::SchemaFormat::KnownFormat(
+                        $crate::private::utoipa::openapi::KnownFormat::Int64,
+                    )))
+                    .description($crate::text::description(&[$($doc),*], &[]))
+                    .into()
             }
         }
 

@@ -75,7 +75,11 @@ impl Settings {
         let parsed = text.parse();
         parsed.map(Some).map_err(|e: T::Err| BadSetting {
             name: setting.name,
-            reason: e.to_string(),
+            reason: if setting.secret {
+                e.to_string()
+            } else {
+                format!("{text:?} will not do: {e}")
+            },
         })
     }
 

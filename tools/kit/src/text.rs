@@ -2,6 +2,8 @@
 
 /// Declares an enum whose variants are words in SQL (`TEXT`), JSON, URLs and OpenAPI.
 ///
+/// The document's name for it is the type's own, or the one after `as`: names are one for all apps.
+///
 /// ```
 /// blimp_kit::words!(/// How warm it is.
 ///     Warmth { /// Below zero.
@@ -13,8 +15,11 @@
 /// ```
 #[macro_export]
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
+    (
+        $(#[doc = $doc:literal])* $name:ident $(as $schema:literal)?
+        { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),+ $(,)? }
+    ) => {
+        $(#[doc = $doc])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
             $crate::private::diesel::expression::AsExpression,
@@ -24,7 +29,7 @@ macro_rules! words {
         #[diesel(sql_type = $crate::private::diesel::sql_types::Text)]
         #[serde(crate = "::blimp_kit::private::serde")]
         pub enum $name {
-            $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+
+            $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant,)+
         }
 
         impl $name {
@@ -92,12 +97,37 @@ macro_rules! words {
                 $crate::private::utoipa::openapi::ObjectBuilder::new()
                     .schema_type($crate::private::utoipa::openapi::schema::Type::String)
                     .enum_values(Some([$($word),+]))
+                    .description($crate::text::description(
+                        &[$($doc),*],
+                        &[$(($word, &[$($vdoc),*])),+],
+                    ))
                     .into()
             }
         }
 
-        impl $crate::private::utoipa::ToSchema for $name {}
+        impl $crate::private::utoipa::ToSchema for $name {
+            $(
+                fn name() -> ::std::borrow::Cow<'static, str> {
+                    ::std::borrow::Cow::Borrowed($schema)
+                }
+            )?
+        }
     };
+}
+
+/// The words of doc comments as an OpenAPI description: a paragraph, then a list of the words.
+#[doc(hidden)]
+pub fn description(lines: &[&str], words: &[(&str, &[&str])]) -> Option<String> {
+    let joined = |lines: &[&str]| lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
+    let list = words
+        .iter()
+        .map(|(word, lines)| format!("- `{word}`: {}", joined(lines)));
+    let text = format!(
+        "{}\n\n{}",
+        joined(lines),
+        list.collect::<Vec<_>>().join("\n")
+    );
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// A word outside its closed set.
@@ -129,8 +159,8 @@ impl std::error::Error for UnknownWord {}
 /// ```
 #[macro_export]
 macro_rules! checked_text {
-    ($(#[$meta:meta])* $name:ident, $check:path, length = $min:literal..=$max:expr $(, pattern = $pattern:literal)?) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $name:ident, $check:path, length = $min:literal..=$max:expr $(, pattern = $pattern:literal)?) => {
+        $(#[doc = $doc])*
         #[derive(
             Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash,
             $crate::private::diesel::expression::AsExpression,
@@ -180,6 +210,7 @@ macro_rules! checked_text {
                     .min_length(Some($min))
                     .max_length(Some($max))
                     $(.pattern(Some($pattern)))?
+                    .description($crate::text::description(&[$($doc),*], &[]))
                     .into()
             }
         }

@@ -25,8 +25,8 @@ pub enum MailCommand {
         /// Only those in this state: queued, sending, sent or failed.
         #[arg(long)]
         state: Option<State>,
-        /// How many, up to 100.
-        #[arg(long, default_value_t = 50)]
+        /// How many, 1 to 100.
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=100))]
         limit: i64,
         /// Goes on where the page before ended: its `next`.
         #[arg(long)]
@@ -123,6 +123,19 @@ fn table(out: &mut dyn Write, page: &Page<Summary>) -> Result {
     if page.items.is_empty() {
         return say(out, "No mails.");
     }
+    let width = page
+        .items
+        .iter()
+        .map(|mail| mail.to_address.chars().count())
+        .max();
+    let width = width.unwrap_or(0).max(2);
+    say(
+        out,
+        &format!(
+            "{:>6}  {:<16}  {:<7}  {:width$}  SUBJECT",
+            "ID", "WHEN", "STATE", "TO"
+        ),
+    )?;
     for mail in &page.items {
         let at = mail
             .sent_at
@@ -135,7 +148,7 @@ fn table(out: &mut dyn Write, page: &Page<Summary>) -> Result {
             &mail.subject
         };
         let line = format!(
-            "{:>6}  {at}  {:<7}  {}  {what}",
+            "{:>6}  {at}  {:<7}  {:width$}  {what}",
             mail.id,
             mail.state.as_str(),
             mail.to_address

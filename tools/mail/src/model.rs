@@ -14,7 +14,7 @@ blimp_kit::id!(
 
 blimp_kit::words!(
     /// What has become of a mail.
-    State {
+    State as "MailState" {
         /// Waits for its job.
         Queued = "queued",
         /// On its way; one found like this by a later try may have arrived or not.

@@ -4,7 +4,7 @@ use blimp_store::JobId;
 
 blimp_kit::words!(
     /// Where a job stands.
-    State {
+    State as "JobState" {
         /// Waits for its time and a worker.
         Ready = "ready",
         /// A worker has it.

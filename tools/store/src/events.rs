@@ -183,6 +183,15 @@ pub fn find(conn: &mut Conn, id: EventId) -> Result<Option<EventRow>> {
         .optional()?)
 }
 
+/// The wire names of these facts, in the order of their ids.
+pub fn names(conn: &mut Conn, ids: &[EventId]) -> Result<Vec<(EventId, String)>> {
+    Ok(event::table
+        .filter(event::id.eq_any(ids.to_vec()))
+        .order(event::id)
+        .select((event::id, event::name))
+        .load(conn)?)
+}
+
 /// Facts that became visible after `seq`, in order.
 pub fn after(conn: &mut Conn, seq: i64, limit: i64) -> Result<Vec<EventRow>> {
     Ok(event::table

@@ -78,13 +78,14 @@ const READER: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
 fn connect(path: &str, role: &str) -> Result<Conn> {
     let mut conn = SqliteConnection::establish(path)
-        .map_err(|e| anyhow::anyhow!("cannot open the database {path}: {e}"))?;
+        .with_context(|| format!("cannot open the database {path}"))?;
     // busy_timeout first: switching to WAL takes a lock that another process may hold.
     conn.batch_execute(
         "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
          PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; \
          PRAGMA journal_size_limit = 67108864;",
-    )?;
+    )
+    .with_context(|| format!("cannot open the database {path}"))?;
     conn.batch_execute(role)?;
     Ok(Conn::Sqlite(conn))
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use blimp_app::Blimp;
-use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, etag, write};
+use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, etag, present, write};
 use blimp_kit::{Error, Fields, Instant, Page, Slug};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -56,10 +56,12 @@ impl From<&Company> for CompanyBody {
 #[schema(example = json!({ "name": "Acme Design" }))]
 pub struct CompanyChange {
     /// What it is called.
-    #[schema(min_length = 1, max_length = 100)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(min_length = 1, max_length = 100, nullable = false)]
     name: Option<String>,
     /// Its name in web addresses.
-    #[schema(value_type = Option<Slug>)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Slug>, nullable = false)]
     slug: Option<String>,
 }
 

@@ -60,10 +60,7 @@ pub(crate) fn room_for_one(tx: &mut Tx, company: CompanyId) -> Result {
         return Ok(());
     }
     let detail = format!("This company's plan allows {limit} people.");
-    Err(Error::Full {
-        code: "members.limit",
-        detail,
-    })
+    Err(Error::conflict("plan.members", detail))
 }
 
 /// Puts a placeholder into a company: somebody an import speaks of, who has no account yet.

@@ -28,6 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<Blimp> {
 
 /// A person, as colleagues and clients see them.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MemberPerson)]
 pub struct PersonBody {
     /// Their id.
     pub id: UserId,

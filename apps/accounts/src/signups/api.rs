@@ -51,6 +51,7 @@ pub struct SignUp {
     /// An IANA name, such as `Europe/Berlin`; UTC where nothing is said.
     time_zone: Option<String>,
     /// A language tag; `en` where nothing is said.
+    #[schema(max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     language: Option<String>,
 }
 

@@ -203,7 +203,7 @@ async fn a_plan_limits_how_many_people_there_are() {
     let body = json!({ "email": "bo@example.com", "role": "member" });
     assert_eq!(
         web.post(&path, &ana, body.clone()).await.code(),
-        (507, "members.limit")
+        (409, "plan.members")
     );
     web.house
         .write(move |tx| entitlements::set(tx, company, "members", None))

@@ -32,7 +32,7 @@ pub struct TokenForm {
     #[schema(min_length = 1, max_length = 100)]
     name: String,
     /// What it allows: `read`, `write`, `admin`; each includes those before it.
-    #[schema(min_items = 1, max_items = 3)]
+    #[schema(min_items = 1)]
     scopes: Vec<Scope>,
     /// When it stops working; never, where nothing is said.
     expires_at: Option<Instant>,

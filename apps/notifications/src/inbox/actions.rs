@@ -25,8 +25,12 @@ pub struct ToMail {
 ///
 /// Running it twice for one fact changes nothing and answers nobody: each row has a key.
 pub fn tell(tx: &mut Tx, telling: &Telling) -> Result<Vec<ToMail>> {
-    let mut seen = HashSet::new();
-    let people: Vec<_> = telling.people.iter().filter(|(user, ..)| seen.insert(*user)).collect();
+    let mut before = HashSet::new();
+    let people: Vec<_> = telling
+        .people
+        .iter()
+        .filter(|(user, ..)| before.insert(*user))
+        .collect();
     let ids: Vec<UserId> = people.iter().map(|(user, ..)| *user).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -34,20 +38,27 @@ pub fn tell(tx: &mut Tx, telling: &Telling) -> Result<Vec<ToMail>> {
     let chosen = preferences::queries::chosen(tx, telling.company, &ids)?;
     let sees = match telling.project {
         Some(project) => queries::who_sees(tx, telling.company, project, &ids)?,
-        None => ids.iter().copied().collect(),
+        None => queries::who_is_in(tx, telling.company, &ids)?,
     };
     let addressees = queries::list_addressees(tx, &ids)?;
-    let addressees: HashMap<UserId, Addressee> = addressees.into_iter().map(|a| (a.id, a)).collect();
+    let addressees: HashMap<UserId, Addressee> =
+        addressees.into_iter().map(|a| (a.id, a)).collect();
     let mut mails = Vec::new();
     for &(user, kind, reason) in people {
-        let Some(addressee) = addressees.get(&user) else { continue };
+        let Some(addressee) = addressees.get(&user) else {
+            continue;
+        };
         let wants = |medium| chosen.wants(user, kind, medium);
         let never = never(telling, user, kind, &sees);
         let inbox = never.unwrap_or_else(|| wanted(wants(Medium::Inbox)));
         let mail = never.unwrap_or_else(|| by_mail(addressee, kind, wants(Medium::Mail)));
         let row = row(tx, telling, (user, kind, reason), (inbox, mail));
         if queries::add(tx, &row)?.is_some() && mail == Why::Wanted {
-            mails.push(ToMail { to: addressee.clone(), kind, reason });
+            mails.push(ToMail {
+                to: addressee.clone(),
+                kind,
+                reason,
+            });
         }
     }
     Ok(mails)
@@ -58,7 +69,12 @@ fn never(telling: &Telling, user: UserId, kind: Kind, sees: &HashSet<UserId>) ->
     if telling.actor == Some(user) && kind != Kind::DueSoon {
         return Some(Why::OwnAction);
     }
-    (!sees.contains(&user)).then_some(Why::NotVisible)
+    if telling.told_otherwise {
+        return Some(Why::ToldOtherwise);
+    }
+    // Of an invitation one is told before one is in.
+    let may_know = sees.contains(&user) || kind == Kind::Invited;
+    (!may_know).then_some(Why::NotVisible)
 }
 
 const fn wanted(on: bool) -> Why {
@@ -103,8 +119,8 @@ fn row(
 /// Marks one of the caller's notices read or unread. Saying it twice changes nothing.
 pub fn read(tx: &mut Tx, actor: &Actor, id: NoticeId, read: bool) -> Result<Notice> {
     let at = read.then(|| tx.now());
-    queries::get(tx, actor, id)?;
-    queries::set_read(tx, id, at)?;
+    let notice = queries::get(tx, actor, id)?;
+    queries::set_read(tx, &notice, at)?;
     queries::get(tx, actor, id)
 }
 

@@ -59,6 +59,8 @@ struct NoticeBody {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 struct EventRef {
     id: i64,
+    /// Its name, such as `task.assigned.v1`; empty where the fact is not kept any more.
+    name: String,
 }
 
 /// A task, as a notice speaks of it.
@@ -100,7 +102,13 @@ impl NoticeFilter {
             hidden: self.hidden.unwrap_or(false),
             event: self.event.map(EventId),
         };
-        (wanted, PageParams { limit: self.limit, cursor: self.cursor })
+        (
+            wanted,
+            PageParams {
+                limit: self.limit,
+                cursor: self.cursor,
+            },
+        )
     }
 }
 
@@ -173,8 +181,12 @@ struct MailTrace {
     error: Option<String>,
 }
 
-/// The people and tasks that a page of notices speaks of, one query each.
-fn bodies(conn: &mut Conn, actor: &Actor, page: Page<Notice>) -> blimp_kit::Result<Page<NoticeBody>> {
+/// The facts, people and tasks that a page of notices speaks of, one query each.
+fn bodies(
+    conn: &mut Conn,
+    actor: &Actor,
+    page: Page<Notice>,
+) -> blimp_kit::Result<Page<NoticeBody>> {
     let mut who: HashMap<CompanyId, People> = HashMap::new();
     for (company, ids) in actors(&page.items) {
         who.insert(company, people::bodies(conn, actor, company, &ids)?);
@@ -184,13 +196,21 @@ fn bodies(conn: &mut Conn, actor: &Actor, page: Page<Notice>) -> blimp_kit::Resu
         .into_iter()
         .map(|(id, number, title)| (id, TaskRef { id, number, title }))
         .collect();
+    let facts: Vec<EventId> = page.items.iter().map(|n| n.event_id).collect();
+    let facts: HashMap<EventId, String> = events::names(conn, &facts)?.into_iter().collect();
+    let event = |id: EventId| EventRef {
+        id: id.0,
+        name: facts.get(&id).cloned().unwrap_or_default(),
+    };
     Ok(page.map(|notice| NoticeBody {
         id: notice.id,
         company_id: notice.company_id,
         kind: notice.kind,
         reason: notice.reason,
-        event: EventRef { id: notice.event_id.0 },
-        actor: notice.actor_id.and_then(|id| Some(who.get(&notice.company_id)?.get(id))),
+        event: event(notice.event_id),
+        actor: notice
+            .actor_id
+            .and_then(|id| Some(who.get(&notice.company_id)?.get(id))),
         project_id: notice.project_id,
         task: notice.task_id.and_then(|id| about.get(&id).cloned()),
         excerpt: notice.excerpt,
@@ -203,14 +223,24 @@ fn bodies(conn: &mut Conn, actor: &Actor, page: Page<Notice>) -> blimp_kit::Resu
 fn actors(notices: &[Notice]) -> HashMap<CompanyId, Vec<UserId>> {
     let mut by_company: HashMap<CompanyId, Vec<UserId>> = HashMap::new();
     for notice in notices {
-        by_company.entry(notice.company_id).or_default().extend(notice.actor_id);
+        by_company
+            .entry(notice.company_id)
+            .or_default()
+            .extend(notice.actor_id);
     }
     by_company
 }
 
 fn one(conn: &mut Conn, actor: &Actor, notice: Notice) -> blimp_kit::Result<Reply> {
     let tag = etag::of(notice.version, "own");
-    let page = bodies(conn, actor, Page { items: vec![notice], next: None })?;
+    let page = bodies(
+        conn,
+        actor,
+        Page {
+            items: vec![notice],
+            next: None,
+        },
+    )?;
     Ok(Reply::ok(&page.items.first())?.etag(&tag))
 }
 
@@ -234,7 +264,10 @@ async fn list_notifications(
 #[utoipa::path(get, path = "/notifications/counts", tag = "notifications",
     responses((status = 200, body = CountsBody), Problem))]
 async fn get_notification_counts(State(blimp): State<Blimp>, actor: Actor) -> Result {
-    let unread = blimp.db.read(move |conn| queries::count_unread(conn, &actor, 100)).await?;
+    let unread = blimp
+        .db
+        .read(move |conn| queries::count_unread(conn, &actor, 100))
+        .await?;
     Ok(Json(CountsBody { unread }).into_response())
 }
 
@@ -317,7 +350,10 @@ fn trace(conn: &mut Conn, notice: &Notice) -> blimp_kit::Result<TraceBody> {
         at: notice.created_at,
         kind: notice.kind,
         reason: notice.reason,
-        inbox: MediumTrace { used: notice.shown, why: notice.inbox_why },
+        inbox: MediumTrace {
+            used: notice.shown,
+            why: notice.inbox_why,
+        },
         mail: MailTrace {
             used: notice.mailed,
             why: notice.mail_why,

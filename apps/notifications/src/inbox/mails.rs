@@ -1,8 +1,12 @@
 //! The words of notification mails.
 
-use blimp_accounts::{companies, users};
+use std::collections::HashSet;
+
+use blimp_accounts::{UserId, companies, users};
 use blimp_kit::Result;
 use blimp_mail::{Draft, Template};
+use blimp_projects::people::{self, PersonBody};
+use blimp_projects::projects;
 use blimp_store::Tx;
 use serde_json::json;
 
@@ -23,21 +27,66 @@ pub(crate) const NOTICE: Template = Template {
     ..Template::BLANK
 };
 
-/// Asks for the mail of a notice.
-pub(crate) fn post(
+/// Asks for the mails of a fact's notices.
+pub(crate) fn post_all(tx: &mut Tx, telling: &Telling, mails: &[ToMail]) -> Result {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let scene = Scene::look_up(tx, telling, mails)?;
+    mails
+        .iter()
+        .try_for_each(|mail| post(tx, telling, &scene, mail))
+}
+
+/// What all mails of a fact speak of.
+struct Scene {
+    company: Option<String>,
+    project: Option<String>,
+    /// What whoever did it is called; none for the house itself.
+    actor: Option<String>,
+    /// Who of the readers may know whoever did it.
+    knowing: HashSet<UserId>,
+}
+
+impl Scene {
+    fn look_up(tx: &mut Tx, telling: &Telling, mails: &[ToMail]) -> Result<Self> {
+        let company = companies::queries::find_any(tx, telling.company)?;
+        let project = match telling.project {
+            Some(project) => projects::queries::find_any(tx, telling.company, project)?,
+            None => None,
+        };
+        let (mut actor, mut knowing) = (None, Vec::new());
+        if let Some(user) = telling.actor {
+            let readers: Vec<UserId> = mails.iter().map(|mail| mail.to.id).collect();
+            actor = users::queries::find(tx, user)?.map(|user| user.name);
+            knowing = people::queries::list_knowing(tx, telling.company, user, &readers)?;
+        }
+        Ok(Self {
+            company: company.map(|company| company.name),
+            project: project.map(|project| project.name.to_string()),
+            actor,
+            knowing: knowing.into_iter().collect(),
+        })
+    }
+
+    /// What to call whoever did it, to this reader.
+    fn who(&self, reader: UserId) -> String {
+        match &self.actor {
+            Some(name) if self.knowing.contains(&reader) => name.clone(),
+            Some(_) => PersonBody::someone().name,
+            None => "Blimp".to_owned(),
+        }
+    }
+}
+
+fn post(
     tx: &mut Tx,
     telling: &Telling,
+    scene: &Scene,
     ToMail { to, kind, reason }: &ToMail,
 ) -> Result {
-    let Some(email) = to.email.clone() else { return Ok(()) };
-    let who = match telling.actor {
-        Some(actor) => users::queries::find(tx, actor)?.map(|user| user.name),
-        None => None,
-    };
-    let company = companies::queries::find_any(tx, telling.company)?;
-    let project = match telling.project {
-        Some(project) => blimp_projects::projects::queries::find_any(tx, telling.company, project)?,
-        None => None,
+    let Some(email) = to.email.clone() else {
+        return Ok(());
     };
     let (path, label) = place(telling);
     let mut draft = Draft::new(mail_key(telling.event, to.id), email, NOTICE.name);
@@ -46,10 +95,10 @@ pub(crate) fn post(
     draft.to_name.clone_from(&to.name);
     draft.language.clone_from(&to.language);
     draft.params = json!({
-        "headline": headline(*kind, who.as_deref().unwrap_or("Blimp"), &telling.subject),
+        "headline": headline(*kind, &scene.who(to.id), &telling.subject),
         "because": because(*reason),
-        "company": company.map(|company| company.name),
-        "project": project.map(|project| project.name.to_string()),
+        "company": scene.company,
+        "project": scene.project,
         "excerpt": excerpt(&telling.excerpt),
         "path": path,
         "label": label,
@@ -89,7 +138,6 @@ const fn because(reason: Reason) -> &'static str {
         Reason::Assignee => "you are responsible for this task",
         Reason::Mentioned => "somebody wrote your name",
         Reason::Watcher => "you watch this task",
-        Reason::Reviewer => "this task is up for review",
         Reason::Yourself => "it concerns you",
         Reason::Inviter => "you invited this person",
     }

@@ -24,8 +24,6 @@ blimp_kit::words!(
         Mentioned = "mentioned",
         /// They watch the task.
         Watcher = "watcher",
-        /// They have to approve, or asked for it.
-        Reviewer = "reviewer",
         /// It happened to themselves.
         Yourself = "yourself",
         /// They invited the person.
@@ -48,7 +46,7 @@ blimp_kit::words!(
         NoAddress = "no_address",
         /// The address was never shown to be theirs.
         Unverified = "unverified",
-        /// They were told of the same thing for a better reason.
+        /// They are told of the same thing for a better reason.
         ToldOtherwise = "told_otherwise",
         /// Another room mails this, always.
         MailedElsewhere = "mailed_elsewhere",
@@ -133,6 +131,8 @@ pub struct Telling {
     pub subject: String,
     /// The words that were written, if any; cut short here.
     pub excerpt: String,
+    /// Whether another fact of the same act says it better: nobody is told of this one.
+    pub told_otherwise: bool,
     /// Whom to consider, for which reason and as what; the first entry of a person counts.
     pub people: Vec<(UserId, Kind, Reason)>,
 }

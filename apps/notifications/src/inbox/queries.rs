@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use blimp_accounts::members::schema::members;
 use blimp_accounts::users::schema::users;
 use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_kit::{Email, Error, Instant, Page, PageParams, Result};
 use blimp_projects::place::TaskId;
 use blimp_projects::projects::ProjectId;
 use blimp_projects::projects::schema::visible_projects;
+use blimp_projects::tasks::events::{TaskApproved, TaskReturned};
 use blimp_projects::tasks::schema::tasks;
-use blimp_store::{Conn, EventId, on_each};
-use diesel::dsl::exists;
+use blimp_store::schema::event;
+use blimp_store::{Conn, Event, EventId, on_each};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::inbox::model::{NewNotice, Notice, NoticeId};
@@ -41,7 +44,11 @@ fn visible_to<'a>(actor: &Actor) -> Boxed<'a> {
     let sees = exists(
         visible_projects::table
             .filter(visible_projects::company_id.eq(notices::company_id))
-            .filter(visible_projects::project_id.nullable().eq(notices::project_id))
+            .filter(
+                visible_projects::project_id
+                    .nullable()
+                    .eq(notices::project_id),
+            )
             .filter(visible_projects::user_id.eq(actor.user))
             .filter(visible_projects::trashed_at.is_null()),
     );
@@ -64,7 +71,12 @@ pub fn list(
     page: &PageParams,
 ) -> Result<Page<Notice>> {
     let limit = page.limit()?;
-    let mut query = visible_to(actor).filter(notices::shown.eq(!wanted.hidden));
+    // The indexes hold one kind each, and say so in these very words.
+    let mut query = if wanted.hidden {
+        visible_to(actor).filter(not(notices::shown))
+    } else {
+        visible_to(actor).filter(notices::shown)
+    };
     if let Some(company) = wanted.company {
         query = query.filter(notices::company_id.eq(company));
     }
@@ -103,7 +115,7 @@ pub fn get(conn: &mut Conn, actor: &Actor, id: NoticeId) -> Result<Notice> {
 /// How many notices of the inbox are unread, counted up to `most`.
 pub fn count_unread(conn: &mut Conn, actor: &Actor, most: i64) -> Result<usize> {
     let ids: Vec<NoticeId> = visible_to(actor)
-        .filter(notices::shown.eq(true))
+        .filter(notices::shown)
         .filter(notices::read_at.is_null())
         .select(notices::id)
         .limit(most)
@@ -112,9 +124,11 @@ pub fn count_unread(conn: &mut Conn, actor: &Actor, most: i64) -> Result<usize> 
 }
 
 /// Marks one notice read or unread; false where it was so already.
-pub(crate) fn set_read(conn: &mut Conn, id: NoticeId, read_at: Option<Instant>) -> Result<bool> {
+pub(crate) fn set_read(conn: &mut Conn, notice: &Notice, read_at: Option<Instant>) -> Result<bool> {
     let raise = notices::version.eq(notices::version + 1);
-    let row = notices::table.filter(notices::id.eq(id));
+    let row = notices::table
+        .filter(notices::company_id.eq(notice.company_id))
+        .filter(notices::id.eq(notice.id));
     let n = match read_at {
         Some(at) => diesel::update(row.filter(notices::read_at.is_null()))
             .set((notices::read_at.eq(at), raise))
@@ -136,10 +150,13 @@ pub(crate) fn set_all_read(
 ) -> Result<usize> {
     let unread = notices::table
         .filter(notices::user_id.eq(user))
-        .filter(notices::shown.eq(true))
+        .filter(notices::shown)
         .filter(notices::read_at.is_null())
         .filter(notices::id.le(last));
-    let set = (notices::read_at.eq(at), notices::version.eq(notices::version + 1));
+    let set = (
+        notices::read_at.eq(at),
+        notices::version.eq(notices::version + 1),
+    );
     Ok(match company {
         Some(company) => diesel::update(unread.filter(notices::company_id.eq(company)))
             .set(set)
@@ -183,6 +200,35 @@ pub(crate) fn who_sees(
     Ok(rows.into_iter().collect())
 }
 
+/// Which of these people are in a company.
+pub(crate) fn who_is_in(
+    conn: &mut Conn,
+    company: CompanyId,
+    people: &[UserId],
+) -> Result<HashSet<UserId>> {
+    let rows: Vec<UserId> = members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq_any(people.to_vec()))
+        .select(members::user_id)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Whether a task was approved or sent back at this very moment, in the same act as another fact.
+pub(crate) fn was_reviewed(
+    conn: &mut Conn,
+    company: CompanyId,
+    task: TaskId,
+    at: Instant,
+) -> Result<bool> {
+    let reviewed = event::table
+        .filter(event::company_id.eq(company.0))
+        .filter(event::thread_id.eq(task.0))
+        .filter(event::at.eq(at))
+        .filter(event::name.eq_any([TaskApproved::NAME, TaskReturned::NAME]));
+    Ok(diesel::select(exists(reviewed)).get_result(conn)?)
+}
+
 /// What a mail to somebody needs.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = users)]
@@ -200,14 +246,5 @@ pub(crate) fn list_addressees(conn: &mut Conn, people: &[UserId]) -> Result<Vec<
     Ok(users::table
         .filter(users::id.eq_any(people.to_vec()))
         .select(Addressee::as_select())
-        .load(conn)?)
-}
-
-/// Notices about these facts, for tests and traces.
-pub fn list_of_event(conn: &mut Conn, event: EventId) -> Result<Vec<Notice>> {
-    Ok(notices::table
-        .filter(notices::event_id.eq(event))
-        .order(notices::id)
-        .select(Notice::as_select())
         .load(conn)?)
 }

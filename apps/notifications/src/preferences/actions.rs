@@ -1,8 +1,8 @@
 //! What can be done with preferences.
 
+use blimp_accounts::Actor;
 use blimp_accounts::companies::Company;
 use blimp_accounts::companies::policy::View;
-use blimp_accounts::Actor;
 use blimp_kit::{May, Result};
 use blimp_store::Tx;
 
@@ -17,8 +17,13 @@ pub fn choose(
     choices: &[(Kind, Medium, bool)],
 ) -> Result<Chosen> {
     for &(kind, medium, enabled) in choices {
-        let row =
-            Preference { company_id: company.id, user_id: actor.user, kind, medium, enabled };
+        let row = Preference {
+            company_id: company.id,
+            user_id: actor.user,
+            kind,
+            medium,
+            enabled,
+        };
         queries::set(tx, &row)?;
     }
     queries::chosen(tx, company.id, &[actor.user])

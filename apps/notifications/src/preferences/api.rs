@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use blimp_accounts::companies::policy;
 use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_app::Blimp;
-use blimp_http::{Caller, Json, Path, Problem, Reply, Result};
+use blimp_http::{Caller, Json, Path, Problem, Reply, Result, present};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -45,17 +45,29 @@ struct PreferencesPatch {
 #[serde(deny_unknown_fields)]
 struct PreferencePatch {
     kind: Kind,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     inbox: Option<bool>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     mail: Option<bool>,
 }
 
 impl PreferencesPatch {
     fn choices(&self) -> Vec<(Kind, Medium, bool)> {
         let both = |item: &PreferencePatch| {
-            [(item.kind, Medium::Inbox, item.inbox), (item.kind, Medium::Mail, item.mail)]
+            [
+                (item.kind, Medium::Inbox, item.inbox),
+                (item.kind, Medium::Mail, item.mail),
+            ]
         };
         let named = |(kind, medium, on): (Kind, Medium, Option<bool>)| Some((kind, medium, on?));
-        self.items.iter().take(50).flat_map(both).filter_map(named).collect()
+        self.items
+            .iter()
+            .take(50)
+            .flat_map(both)
+            .filter_map(named)
+            .collect()
     }
 }
 
@@ -65,7 +77,9 @@ fn body(user: UserId, chosen: &Chosen) -> PreferencesBody {
         inbox: chosen.wants(user, *kind, Medium::Inbox),
         mail: chosen.wants(user, *kind, Medium::Mail),
     };
-    PreferencesBody { items: Kind::ALL.iter().map(item).collect() }
+    PreferencesBody {
+        items: Kind::ALL.iter().map(item).collect(),
+    }
 }
 
 /// What the caller is told in this company, by inbox and by mail.
@@ -79,7 +93,10 @@ async fn get_preferences(
 ) -> Result {
     let found = blimp.db.read(move |conn| {
         let company = policy::view(conn, &actor, company)?;
-        Ok(body(actor.user, &queries::chosen(conn, company.id, &[actor.user])?))
+        Ok(body(
+            actor.user,
+            &queries::chosen(conn, company.id, &[actor.user])?,
+        ))
     });
     Ok(Json(found.await?).into_response())
 }

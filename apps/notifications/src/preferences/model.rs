@@ -9,7 +9,7 @@ use crate::preferences::schema::notification_preferences;
 
 blimp_kit::words!(
     /// What a notification is about.
-    Kind {
+    Kind as "NoticeKind" {
         /// You are responsible for a task now.
         Assigned = "assigned",
         /// You are not responsible for a task any more.
@@ -90,12 +90,19 @@ pub struct Chosen(HashMap<(UserId, Kind, Medium), bool>);
 impl Chosen {
     /// Gathers rows.
     pub fn new(rows: impl IntoIterator<Item = Preference>) -> Self {
-        Self(rows.into_iter().map(|p| ((p.user_id, p.kind, p.medium), p.enabled)).collect())
+        Self(
+            rows.into_iter()
+                .map(|p| ((p.user_id, p.kind, p.medium), p.enabled))
+                .collect(),
+        )
     }
 
     /// Whether somebody wants to be told of `kind` by `medium`.
     pub fn wants(&self, user: UserId, kind: Kind, medium: Medium) -> bool {
-        self.0.get(&(user, kind, medium)).copied().unwrap_or_else(|| kind.by_default(medium))
+        self.0
+            .get(&(user, kind, medium))
+            .copied()
+            .unwrap_or_else(|| kind.by_default(medium))
     }
 }
 
@@ -122,7 +129,11 @@ mod tests {
             (1, Kind::StateChanged, Medium::Mail, false),
             (1, Kind::StateChanged, Medium::Inbox, true),
         ] {
-            assert_eq!(chosen.wants(UserId(user), kind, medium), expected, "{user} {kind} {medium}");
+            assert_eq!(
+                chosen.wants(UserId(user), kind, medium),
+                expected,
+                "{user} {kind} {medium}"
+            );
         }
     }
 }

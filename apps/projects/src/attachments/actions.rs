@@ -1,6 +1,6 @@
 //! What can be done with attachments.
 
-use blimp_accounts::{Actor, UserId};
+use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_files::{FileId, NewFile, Received};
 use blimp_kit::{Instant, May, Result};
 use blimp_store::Tx;
@@ -175,4 +175,9 @@ fn find_by(tx: &mut Tx, row: &Attachment) -> Result {
             body: row.url.as_deref().unwrap_or_default(),
         },
     )
+}
+
+/// Gives what one person attached to another; nothing is recorded, for nothing new hangs there.
+pub(crate) fn replace_owner(tx: &mut Tx, company: CompanyId, from: UserId, to: UserId) -> Result {
+    queries::replace_owner(tx, company, (from, to))
 }

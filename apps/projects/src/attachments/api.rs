@@ -86,7 +86,8 @@ struct AttachedBody {
 }
 
 /// A form with files.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(
     dead_code,
     reason = "says in the document what the handler reads piece by piece"
@@ -96,6 +97,7 @@ struct UploadForm {
     #[schema(value_type = Vec<String>, format = Binary, min_items = 1, max_items = 20)]
     file: Vec<String>,
     /// A comment of one's own on the task, which they belong to.
+    #[schema(nullable = false)]
     comment_id: Option<CommentId>,
 }
 

@@ -13,6 +13,7 @@ pub mod events;
 pub mod queries;
 pub mod policy;
 pub mod actions;
+pub mod reactions;
 pub mod api;
 
 pub use model::{Attachment, AttachmentId, Link};

@@ -153,6 +153,24 @@ pub(super) fn set_restored(conn: &mut Conn, it: &Attachment) -> Result<Option<At
     ))
 }
 
+/// Makes one person the owner of all that another attached in a company.
+pub(super) fn replace_owner(
+    conn: &mut Conn,
+    company: CompanyId,
+    (from, to): (UserId, UserId),
+) -> Result {
+    let all = attachments::table
+        .filter(attachments::company_id.eq(company))
+        .filter(attachments::created_by.eq(from));
+    diesel::update(all)
+        .set((
+            attachments::created_by.eq(to),
+            attachments::version.eq(attachments::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Notes that a task, with what hangs on it, is in another project now.
 pub fn move_task(conn: &mut Conn, company: CompanyId, task: TaskId, project: ProjectId) -> Result {
     let all = attachments::table

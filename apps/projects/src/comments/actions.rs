@@ -1,6 +1,6 @@
 //! What can be done with comments.
 
-use blimp_accounts::{Actor, UserId};
+use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_kit::{Error, Instant, May, Result};
 use blimp_store::{Changes, EventId, Tx};
 
@@ -135,6 +135,11 @@ pub fn import(
         event: None,
     };
     insert(tx, &said, written)?.ok_or_else(|| Error::fault("a comment without a fact was refused"))
+}
+
+/// Gives what one person said to another; nothing is recorded, for nothing new was said.
+pub(crate) fn replace_author(tx: &mut Tx, company: CompanyId, from: UserId, to: UserId) -> Result {
+    queries::replace_author(tx, company, (from, to))
 }
 
 /// Who says something about what, and when.

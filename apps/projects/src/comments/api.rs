@@ -67,6 +67,7 @@ blimp_kit::words!(
 #[into_params(parameter_in = Query)]
 struct CommentFilter {
     /// `oldest` (where nothing is said) or `newest` first.
+    #[param(inline)]
     order: Option<CommentOrder>,
     /// Rows a page, 1 to 100; 50 where nothing is said.
     #[param(minimum = 1, maximum = 100)]

@@ -1,6 +1,6 @@
 //! All SQL about comments.
 
-use blimp_accounts::{Actor, CompanyId};
+use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_kit::{Error, Instant, Page, PageParams, Result};
 use blimp_store::{Conn, on_each};
 use diesel::connection::Connection;
@@ -144,6 +144,24 @@ pub(super) fn set_trashed(conn: &mut Conn, it: &Comment, at: Instant) -> Result<
 pub(super) fn set_restored(conn: &mut Conn, it: &Comment) -> Result<Option<Comment>> {
     let set = comments::trashed_at.eq(None::<Instant>);
     Ok(raised!(conn, it, comments::trashed_at.is_not_null(), set))
+}
+
+/// Makes one person the author of all that another said in a company.
+pub(super) fn replace_author(
+    conn: &mut Conn,
+    company: CompanyId,
+    (from, to): (UserId, UserId),
+) -> Result {
+    let all = comments::table
+        .filter(comments::company_id.eq(company))
+        .filter(comments::author_id.eq(from));
+    diesel::update(all)
+        .set((
+            comments::author_id.eq(to),
+            comments::version.eq(comments::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Notes that a task, with its comments, is in another project now.

@@ -1,6 +1,9 @@
-//! What comments do when a task was reviewed: the reviewer's note is something they said.
+//! What comments do when a task was reviewed, and when their author turns out to be another.
+//!
+//! A reviewer's note is something they said.
 
-use blimp_accounts::UserId;
+use blimp_accounts::invitations::events::PlaceholderClaimed;
+use blimp_accounts::{UserId, members};
 use blimp_app::Recorded;
 use blimp_kit::Result;
 use blimp_store::{Event, Tx};
@@ -17,6 +20,14 @@ pub fn add_from_approval(tx: &mut Tx, fact: &Recorded<TaskApproved>) -> Result {
         Some(note) => add(tx, fact, (&fact.of, fact.by), note),
         None => Ok(()),
     }
+}
+
+/// Gives what a placeholder said to who claimed it.
+pub(crate) fn replace_claimed(tx: &mut Tx, fact: &Recorded<PlaceholderClaimed>) -> Result {
+    if members::queries::find(tx, fact.company, fact.user)?.is_none() {
+        return Ok(());
+    }
+    actions::replace_author(tx, fact.company, fact.placeholder, fact.user)
 }
 
 /// Makes a comment of why a task was sent back.

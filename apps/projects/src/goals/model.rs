@@ -112,7 +112,7 @@ pub struct Counts {
 
 blimp_kit::words!(
     /// Which goals to list.
-    Shown {
+    Shown as "GoalsShown" {
         /// Those still to be reached.
         Open = "false",
         /// Those that were closed.

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use blimp_accounts::{Actor, CompanyId, companies};
 use blimp_app::Blimp;
-use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, etag, write};
+use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, etag, present, write};
 use blimp_kit::Page;
 use blimp_store::{Conn, Tx};
 use serde::{Deserialize, Serialize};
@@ -100,10 +100,12 @@ async fn create_label(
 #[serde(deny_unknown_fields)]
 struct EditLabel {
     /// The word.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     name: Option<Tag>,
     /// Its colour.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     colour: Option<Colour>,
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use blimp_accounts::members::Person;
 use blimp_accounts::members::schema::members;
 use blimp_accounts::users::schema::users;
-use blimp_accounts::{Actor, CompanyId, UserId};
+use blimp_accounts::{Actor, CompanyId, Role, UserId};
 use blimp_kit::{Error, Instant, Page, PageParams, Result};
 use blimp_store::Conn;
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::markdown::Mentions;
@@ -22,6 +22,8 @@ type Backend = <Conn as Connection>::Backend;
 /// What the caller may know of these people, who stand in rows of `company`; in one query.
 ///
 /// Staff know everyone, those who have left too; a client knows whom `visible_people` shows.
+/// Pictures are served by accounts, which knows nothing of shared projects: a client gets those of
+/// staff and their own, and none of other clients.
 pub fn bodies(
     conn: &mut Conn,
     actor: &Actor,
@@ -34,25 +36,70 @@ pub fn bodies(
     if ids.is_empty() {
         return Ok(People::default());
     }
-    let mut query = users::table
-        .filter(users::id.eq_any(ids))
-        .into_boxed::<Backend>();
     if !actor.is_staff_of(company) {
-        query = query.filter(exists(
-            visible_people::table
-                .filter(visible_people::company_id.eq(company))
-                .filter(visible_people::viewer_id.eq(actor.user))
-                .filter(visible_people::user_id.eq(users::id)),
-        ));
+        return bodies_for_client(conn, actor, company, ids);
     }
-    let rows: Vec<(UserId, String, Option<i64>)> = query
+    let rows: Vec<(UserId, String, Option<i64>)> = users::table
+        .filter(users::id.eq_any(ids))
         .select((users::id, users::name, users::avatar_file))
         .load(conn)?;
     let body = |(id, name, avatar)| (id, PersonBody::new(id, name, avatar));
     Ok(People(rows.into_iter().map(body).collect()))
 }
 
-/// Whether the caller may know this member of the company.
+fn bodies_for_client(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    ids: Vec<UserId>,
+) -> Result<People> {
+    let rows: Vec<Person> = members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq_any(ids))
+        .filter(exists(
+            visible_people::table
+                .filter(visible_people::company_id.eq(company))
+                .filter(visible_people::viewer_id.eq(actor.user))
+                .filter(visible_people::user_id.eq(members::user_id)),
+        ))
+        .select(Person::as_select())
+        .load(conn)?;
+    let body = |row: Person| (row.member.user_id, shown_to(actor, row));
+    Ok(People(rows.into_iter().map(body).collect()))
+}
+
+/// A member as the caller gets them, who may know them.
+fn shown_to(actor: &Actor, row: Person) -> PersonBody {
+    let (user, company, role) = (row.member.user_id, row.member.company_id, row.member.role);
+    let sees = actor.is_staff_of(company) || role.is_staff() || user == actor.user;
+    PersonBody::new(user, row.name, row.avatar_file.filter(|_| sees))
+}
+
+/// Which of these people may know somebody: staff, and whom `visible_people` shows them.
+pub fn list_knowing(
+    conn: &mut Conn,
+    company: CompanyId,
+    user: UserId,
+    viewers: &[UserId],
+) -> Result<Vec<UserId>> {
+    let shown = exists(
+        visible_people::table
+            .filter(visible_people::company_id.eq(company))
+            .filter(visible_people::viewer_id.eq(members::user_id))
+            .filter(visible_people::user_id.eq(user)),
+    );
+    Ok(members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq_any(viewers.to_vec()))
+        .filter(members::role.ne(Role::Client).or(shown))
+        .order(members::user_id)
+        .select(members::user_id)
+        .load(conn)?)
+}
+
+/// Whether the caller may know this member of the company, who is no placeholder that somebody
+/// claimed.
 pub fn is_visible(
     conn: &mut Conn,
     actor: &Actor,
@@ -63,7 +110,12 @@ pub fn is_visible(
         .filter(visible_people::company_id.eq(company))
         .filter(visible_people::company_id.eq_any(actor.companies()))
         .filter(visible_people::viewer_id.eq(actor.user))
-        .filter(visible_people::user_id.eq(user));
+        .filter(visible_people::user_id.eq(user))
+        .filter(not(exists(
+            users::table
+                .filter(users::id.eq(user))
+                .filter(users::claimed_by.is_not_null()),
+        )));
     Ok(diesel::select(exists(row)).get_result(conn)?)
 }
 
@@ -126,7 +178,8 @@ pub fn list(
         .limit(limit + 1)
         .select(Person::as_select())
         .load(conn)?;
-    members_of(conn, project, rows).map(|rows| Page::cut(rows, limit, |row: &Member| row.user))
+    members_of(conn, actor, project, rows)
+        .map(|rows| Page::cut(rows, limit, |row: &Member| row.user))
 }
 
 /// One person who sees the project, or a refusal that does not tell whether they are there.
@@ -135,12 +188,17 @@ pub fn get(conn: &mut Conn, actor: &Actor, project: &Project, user: UserId) -> R
         .filter(members::user_id.eq(user))
         .select(Person::as_select())
         .load(conn)?;
-    members_of(conn, project, rows)?
+    members_of(conn, actor, project, rows)?
         .pop()
         .ok_or(Error::NotFound)
 }
 
-fn members_of(conn: &mut Conn, project: &Project, rows: Vec<Person>) -> Result<Vec<Member>> {
+fn members_of(
+    conn: &mut Conn,
+    actor: &Actor,
+    project: &Project,
+    rows: Vec<Person>,
+) -> Result<Vec<Member>> {
     let ids: Vec<UserId> = rows.iter().map(|row| row.member.user_id).collect();
     let added: Vec<(UserId, Instant)> = project_people::table
         .filter(project_people::company_id.eq(project.company_id))
@@ -150,11 +208,11 @@ fn members_of(conn: &mut Conn, project: &Project, rows: Vec<Person>) -> Result<V
         .load(conn)?;
     let added: HashMap<UserId, Instant> = added.into_iter().collect();
     let member = |row: Person| {
-        let user = row.member.user_id;
+        let (user, role) = (row.member.user_id, row.member.role);
         Member {
-            person: PersonBody::new(user, row.name, row.avatar_file),
+            person: shown_to(actor, row),
             user,
-            role: row.member.role,
+            role,
             added_at: added.get(&user).copied(),
         }
     };

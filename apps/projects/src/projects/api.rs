@@ -41,7 +41,7 @@ async fn list_projects(
 ) -> Result<Json<Page<ProjectBody>>> {
     let read = move |conn: &mut Conn| {
         companies::policy::view(conn, &actor, company)?;
-        let (wanted, page) = filter.parts();
+        let (wanted, page) = filter.parts()?;
         let page = queries::list(conn, &actor, company, &wanted, &page)?;
         bodies(conn, company, page)
     };
@@ -59,7 +59,7 @@ async fn list_trashed_projects(
     Filter(paging): Filter<Paging>,
 ) -> Result<Json<Page<ProjectBody>>> {
     let read = move |conn: &mut Conn| {
-        companies::policy::work(conn, &actor, company)?;
+        policy::see_trash(conn, &actor, company)?;
         let page = queries::list_trashed(conn, &actor, company, &paging.into())?;
         bodies(conn, company, page)
     };

@@ -154,7 +154,7 @@ pub struct Counts {
 
 blimp_kit::words!(
     /// Which projects to list.
-    Shown {
+    Shown as "ProjectsShown" {
         /// Those people work on.
         Active = "false",
         /// Those that were put away.
@@ -166,7 +166,7 @@ blimp_kit::words!(
 
 blimp_kit::words!(
     /// How to sort projects.
-    Sort {
+    Sort as "ProjectSort" {
         /// By name, A to Z.
         Name = "name",
         /// Newest first.

@@ -1,6 +1,6 @@
 //! Who may do what with a project. The nouns inside a project ask here too.
 
-use blimp_accounts::{Actor, Role, Scope};
+use blimp_accounts::{Actor, CompanyId, Role, Scope, companies};
 use blimp_kit::{Error, May, Result};
 use blimp_store::Conn;
 
@@ -110,6 +110,19 @@ fn allowed(actor: &Actor, project: Project, right: Right) -> Result<Project> {
         ));
     }
     Ok(project)
+}
+
+/// Whoever works in a company may look into its trash; clients may not.
+pub fn see_trash(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+) -> Result<May<companies::policy::View, companies::Company>> {
+    let seen = companies::policy::view(conn, actor, company)?;
+    if actor.is_staff_of(company) {
+        return Ok(seen);
+    }
+    Err(Error::forbidden("Clients have no part in the trash."))
 }
 
 #[cfg(test)]

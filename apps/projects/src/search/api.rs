@@ -43,8 +43,7 @@ struct SearchFilter {
 /// Something found.
 #[derive(Debug, Serialize, ToSchema)]
 struct HitBody {
-    /// What it is: `task`, `comment` or `file`.
-    #[schema(value_type = String)]
+    /// What it is.
     kind: Kind,
     /// The task that it is, or hangs on.
     task: FoundTask,

@@ -10,7 +10,7 @@ use crate::projects::ProjectId;
 
 blimp_kit::words!(
     /// What kind of thing was found.
-    Kind {
+    Kind as "HitKind" {
         /// A task: its title and notes.
         Task = "task",
         /// What somebody said about a task.

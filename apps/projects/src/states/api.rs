@@ -6,7 +6,9 @@ use axum::extract::State as Given;
 use axum::response::Response;
 use blimp_accounts::Actor;
 use blimp_app::Blimp;
-use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, double_option, etag, write};
+use blimp_http::{
+    Caller, Filter, Json, Path, Problem, Reply, Result, double_option, etag, present, write,
+};
 use blimp_kit::Page;
 use blimp_store::{Conn, Tx};
 use serde::{Deserialize, Serialize};
@@ -120,7 +122,8 @@ async fn create_state(
 #[serde(deny_unknown_fields)]
 struct EditState {
     /// What it is called.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     name: Option<Tag>,
     /// The state to stand behind; null for the first place.
     #[serde(default, deserialize_with = "double_option")]

@@ -15,7 +15,7 @@ blimp_kit::id!(
 
 blimp_kit::words!(
     /// What it means to be in a state.
-    Kind {
+    Kind as "StateKind" {
         /// Not begun.
         Plan = "plan",
         /// Being done.

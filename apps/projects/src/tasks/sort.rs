@@ -10,7 +10,7 @@ use crate::place::TaskId;
 
 blimp_kit::words!(
     /// What a list of tasks is sorted by; tasks that are alike in it are sorted by id.
-    Field {
+    Field as "TaskField" {
         /// Their places on the board.
         Position = "position",
         /// The day to be done; tasks without one come last.

@@ -99,25 +99,18 @@ async fn goals_are_ordered_closed_and_thrown_away() {
             .write(|tx| {
                 let (a, b, c) = (goal(tx, "a")?, goal(tx, "b")?, goal(tx, "c")?);
                 let max = actor(tx, MAX);
-                let it = goals::policy::edit(tx, &max, a)?;
-                goals::actions::edit(
-                    tx,
-                    &max,
-                    &it,
-                    goals::Patch {
-                        after: Some(Some(b)),
+                let behind = |tx: &mut Tx| {
+                    let it = goals::policy::edit(tx, &max, a)?;
+                    let after = Some(Some(b));
+                    let patch = goals::Patch {
+                        after,
                         ..Default::default()
-                    },
-                )?;
-                let it = goals::policy::edit(tx, &max, a)?;
-                let again = goals::Patch {
-                    after: Some(Some(b)),
-                    ..Default::default()
+                    };
+                    goals::actions::edit(tx, &max, &it, patch)
                 };
-                assert_eq!(
-                    goals::actions::edit(tx, &max, &it, again)?.version,
-                    it.version
-                );
+                let version = behind(tx)?.version;
+                assert_eq!(behind(tx)?.version, version);
+                let it = goals::policy::edit(tx, &max, a)?;
                 goals::actions::close(tx, &max, &it)?;
                 goals::actions::close(tx, &max, &it)?;
                 let it = goals::policy::edit(tx, &max, b)?;
@@ -183,26 +176,16 @@ async fn labels_are_made_once_and_clients_see_those_in_use() {
                     word(labels::actions::create(tx, &max, &company, &bug, None)),
                     "label.exists"
                 );
-                let label = labels::policy::edit(tx, &max, made[0].id)?;
-                let patch = labels::Patch {
-                    name: Some(bug.clone()),
-                    colour: None,
+                let rename = |tx: &mut Tx, id| {
+                    let label = labels::policy::edit(tx, &max, id)?;
+                    let patch = labels::Patch {
+                        name: Some(bug.clone()),
+                        colour: None,
+                    };
+                    labels::actions::edit(tx, &max, &label, patch)
                 };
-                assert_eq!(
-                    word(labels::actions::edit(tx, &max, &label, patch)),
-                    "label.exists"
-                );
-                let label = labels::policy::edit(tx, &max, made[1].id)?;
-                let patch = labels::Patch {
-                    name: Some(bug),
-                    colour: None,
-                };
-                assert_eq!(
-                    labels::actions::edit(tx, &max, &label, patch)?
-                        .name
-                        .as_str(),
-                    "bUG"
-                );
+                assert_eq!(word(rename(tx, made[0].id)), "label.exists");
+                assert_eq!(rename(tx, made[1].id)?.name.as_str(), "bUG");
                 Ok(())
             })
             .await;

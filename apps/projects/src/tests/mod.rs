@@ -1,5 +1,6 @@
 //! Projects and what is in them on real databases: who sees what, and what comes of what is done.
 
+mod claiming;
 mod doing;
 mod inside;
 mod seeing;

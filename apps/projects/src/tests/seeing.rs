@@ -186,6 +186,34 @@ async fn a_client_never_learns_of_another_unless_they_share_a_project() {
 }
 
 #[tokio::test]
+async fn a_client_is_given_only_pictures_that_they_can_fetch() {
+    let everyone = [1, 2, 3, 4, 5].map(UserId);
+    for ground in Ground::each().await {
+        ground.run("UPDATE users SET avatar_file = 7").await;
+        for (user, expected) in [(OLGA, vec![1, 2, 3, 4, 5]), (CLEO, vec![1, 2, 3])] {
+            let pictured = ground.as_user(user, move |conn, actor| {
+                let site = policy::view(conn, actor, SITE)?;
+                let page = PageParams::default();
+                let listed = people::queries::list(conn, actor, &site, &page)?.items;
+                let people = people::queries::bodies(conn, actor, ACME, &everyone)?;
+                assert!(
+                    listed
+                        .iter()
+                        .all(|member| people.get(member.user) == member.person)
+                );
+                let pictured = |id: &UserId| people.get(*id).avatar_url.is_some();
+                Ok(everyone
+                    .into_iter()
+                    .filter(pictured)
+                    .map(|id| id.0)
+                    .collect::<Vec<_>>())
+            });
+            assert_eq!(pictured.await, expected, "{user}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_people_of_a_project_are_those_who_see_it() {
     for ground in Ground::each().await {
         for (user, project, expected) in [

@@ -12,12 +12,14 @@ use utoipa::openapi::OpenApi;
 
 use operations::Operation;
 
-const STYLE: &str = include_str!("docs.css");
+/// The style of this page, for other pages of the house too: the content security policy lets it
+/// pass, and no other.
+pub const STYLE: &str = include_str!("docs.css");
 const CONVENTIONS: &str = include_str!("conventions.html");
 
 /// The hash by which the content security policy lets the page's style pass; a test keeps it.
 #[cfg(test)]
-const STYLE_HASH: &str = "sha256-qLvzIWTC3/0uMpUfgn6Ua8LkGTYCu29kr+GcCPLcMss=";
+const STYLE_HASH: &str = "sha256-0jm/IYtOrCsh6L3w42EfioOMyvdvnmsdXJkoZrv4PVc=";
 
 /// The whole page.
 pub fn page(document: &OpenApi) -> String {
@@ -53,7 +55,9 @@ fn contents(
     operations: &[(String, Vec<Operation<'_>>)],
     schemas: &[(&str, &Value)],
 ) {
-    out.push_str("<nav aria-label=\"Contents\">\n<strong>Conventions</strong>\n<ul>\n");
+    let part = |words: &str| format!("<details>\n<summary>{words}</summary>\n<ul>\n");
+    out.push_str("<nav aria-label=\"Contents\">\n");
+    out.push_str(&part("Conventions"));
     for (id, words) in [
         ("who", "Who is calling"),
         ("bodies", "Bodies"),
@@ -66,29 +70,25 @@ fn contents(
     ] {
         let _ = writeln!(out, "<li><a href=\"#{id}\">{words}</a></li>");
     }
-    out.push_str("</ul>\n");
+    out.push_str("</ul>\n</details>\n");
     for (tag, list) in operations {
-        let (tag, anchor) = (escape(tag), anchor(tag));
-        let _ = write!(
-            out,
-            "<strong><a href=\"#tag-{anchor}\">{tag}</a></strong>\n<ul>\n"
-        );
+        out.push_str(&part(&escape(tag)));
         for operation in list {
-            let words = escape(&operation.summary());
+            let words = escape(&operation.title());
             let _ = writeln!(
                 out,
                 "<li><a href=\"#op-{}\">{words}</a></li>",
                 operation.anchor()
             );
         }
-        out.push_str("</ul>\n");
+        out.push_str("</ul>\n</details>\n");
     }
-    out.push_str("<strong><a href=\"#schemas\">Schemas</a></strong>\n<ul>\n");
+    out.push_str(&part("Schemas"));
     for (name, _) in schemas {
         let (anchor, name) = (anchor(name), escape(name));
         let _ = writeln!(out, "<li><a href=\"#schema-{anchor}\">{name}</a></li>");
     }
-    out.push_str("</ul>\n</nav>\n");
+    out.push_str("</ul>\n</details>\n</nav>\n");
 }
 
 /// A JSON string, ready for HTML; empty for anything else.
@@ -96,7 +96,7 @@ fn text(value: &Value) -> String {
     escape(value.as_str().unwrap_or_default())
 }
 
-/// A description as paragraphs; `code` in backticks is set as code.
+/// A description as paragraphs and lists; `code` in backticks is set as code.
 fn paragraph(value: &Value) -> String {
     let words = value.as_str().unwrap_or_default();
     let parts = words
@@ -104,7 +104,14 @@ fn paragraph(value: &Value) -> String {
         .map(str::trim)
         .filter(|part| !part.is_empty());
     parts.fold(String::new(), |so_far, part| {
-        so_far + "<p>" + &inline(part) + "</p>\n"
+        if !part.starts_with("- ") {
+            return so_far + "<p>" + &inline(part) + "</p>\n";
+        }
+        let lines = part.lines().map(|line| line.trim_start_matches("- "));
+        let lines: Vec<_> = lines
+            .map(|line| format!("<li>{}</li>\n", inline(line)))
+            .collect();
+        so_far + "<ul>\n" + &lines.concat() + "</ul>\n"
     })
 }
 

@@ -22,11 +22,11 @@ impl Operation<'_> {
         anchor(id.unwrap_or(&format!("{}{}", self.method, self.path)))
     }
 
-    /// Its first line, or its method and path.
-    pub(super) fn summary(&self) -> String {
+    /// The first clause of its summary, or its method and path.
+    pub(super) fn title(&self) -> String {
         let words = self.value["summary"]
             .as_str()
-            .map(|words| words.trim_end_matches('.'));
+            .and_then(|words| words.split(['.', ':', ';']).next());
         let name = || format!("{} {}", self.method.to_uppercase(), self.path);
         words.map_or_else(name, |words| words.replace('`', ""))
     }

@@ -170,7 +170,7 @@ fn is(headers: &HeaderMap, kind: &str) -> bool {
 pub(super) const CSP_DATA: &str = "default-src 'none'; frame-ancestors 'none'";
 /// Pages load from us alone; the hash is that of the docs page's style.
 pub(crate) const CSP_PAGE: &str = "default-src 'self'; \
-    style-src 'self' 'sha256-qLvzIWTC3/0uMpUfgn6Ua8LkGTYCu29kr+GcCPLcMss='; \
+    style-src 'self' 'sha256-0jm/IYtOrCsh6L3w42EfioOMyvdvnmsdXJkoZrv4PVc='; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// Headers that hold unless the handler set its own.

@@ -46,7 +46,9 @@ pub(super) async fn frame(
     let (status, took) = (response.status().as_u16(), start.elapsed());
     span.record("status", status);
     blimp_watch::metrics::house::http_request(route, method, status, took);
-    span.in_scope(|| tracing::info!(target: "access", status, ms = took.as_millis(), "answered"));
+    // A number in JSON lines too, which a 128-bit one is not.
+    let ms = f64::from(u32::try_from(took.as_micros()).unwrap_or(u32::MAX)) / 1000.0;
+    span.in_scope(|| tracing::info!(target: "access", status, ms, "answered"));
 
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert(REQUEST_ID, id);

@@ -140,7 +140,9 @@ async fn commands_list_show_and_test() {
         .await
         .unwrap();
     assert!(
-        list.contains("sent") && list.contains("bo@example.com"),
+        list.starts_with("    ID  WHEN")
+            && list.contains("sent")
+            && list.contains("bo@example.com"),
         "{list}"
     );
     let list: serde_json::Value =

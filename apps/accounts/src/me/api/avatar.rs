@@ -10,6 +10,7 @@ use blimp_files::{FileId, NewFile, Received};
 use blimp_http::{Caller, Path, Problem, Reply, Result, Wanted, download, write};
 use blimp_kit::Error;
 use blimp_store::Tx;
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::profile::{MeBody, reply};
@@ -25,7 +26,8 @@ const MAX_BYTES: u64 = 5 * 1024 * 1024;
 pub(super) const MAX_FORM: usize = 5 * 1024 * 1024 + 64 * 1024;
 
 /// A picture to upload.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only the OpenAPI document reads it")]
 pub(super) struct AvatarForm {
     /// A PNG, JPEG, GIF or WebP of at most 5 MB.
@@ -133,6 +135,10 @@ async fn receive(
     let name = field.file_name().unwrap_or("avatar").to_owned();
     let limit = MAX_BYTES.min(blimp.site.max_upload_bytes);
     let received = blimp.files.receive(None, field, limit).await?;
+    if !matches!(form.next_field().await, Ok(None)) {
+        blimp.files.delete(&received.key).await?;
+        return Err(unreadable("Send a form with one field, `file`.".to_owned()));
+    }
     if matches!(
         received.content_type,
         "image/png" | "image/jpeg" | "image/gif" | "image/webp"

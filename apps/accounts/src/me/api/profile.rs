@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use blimp_app::Blimp;
-use blimp_http::{Caller, Json, Problem, Reply, Result, etag, write};
+use blimp_http::{Caller, Json, Problem, Reply, Result, etag, present, write};
 use blimp_kit::{Error, Fields, Slug, signer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -76,11 +76,17 @@ impl From<&Me> for MeBody {
 #[schema(example = json!({ "time_zone": "Europe/Lisbon" }))]
 pub(crate) struct ProfileChange {
     /// What you are called.
-    #[schema(min_length = 1, max_length = 100)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(min_length = 1, max_length = 100, nullable = false)]
     name: Option<String>,
     /// An IANA name, such as `Europe/Berlin`.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     time_zone: Option<String>,
     /// A language tag, such as `en` or `pt-BR`.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
+    #[schema(max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     language: Option<String>,
 }
 

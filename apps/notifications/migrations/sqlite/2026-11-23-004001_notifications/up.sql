@@ -24,6 +24,7 @@ CREATE TABLE notices (
     UNIQUE (company_id, event_id, user_id)
 ) STRICT;
 CREATE INDEX notices_by_user ON notices (user_id, id) WHERE shown;
+CREATE INDEX notices_hidden ON notices (user_id, id) WHERE NOT shown;
 CREATE INDEX notices_unread ON notices (user_id, id) WHERE shown AND read_at IS NULL;
 CREATE INDEX notices_considered ON notices (user_id, event_id);
 

@@ -2,12 +2,18 @@
 
 use std::sync::Arc;
 
-use blimp_accounts::{CompanyId, UserId};
+use blimp_accounts::companies::events::CompanyChanged;
+use blimp_accounts::invitations::InvitationId;
+use blimp_accounts::invitations::events::InvitationSent;
+use blimp_accounts::members::events::{MemberJoined, MemberLeft, MemberRemoved, MemberRoleChanged};
+use blimp_accounts::{CompanyId, Role, UserId};
 use blimp_kit::{Page, PageParams};
-use blimp_store::{Conn, events};
+use blimp_store::{Changes, Conn, Tx, events};
 
 use super::{list, show};
 use crate::activity::{Fact, Wanted};
+use crate::labels::LabelId;
+use crate::labels::events::{LabelCreated, Which};
 use crate::place::TaskId;
 use crate::projects::ProjectId;
 use crate::search::queries::ground::Ground;
@@ -203,5 +209,72 @@ async fn facts_are_read_page_by_page() {
             }
         }
         assert_eq!(seen, [5, 4, 3, 2, 1]);
+    }
+}
+
+/// Facts of the company as its nouns record them: a label, its people, its name, an invitation.
+fn record_of_company(tx: &mut Tx) -> blimp_kit::Result {
+    let (company, user, by) = (CompanyId(1), UserId(4), UserId(1));
+    let role = Role::Client;
+    tx.record(&LabelCreated(Which {
+        company,
+        label: LabelId(1),
+        name: "Late".to_owned(),
+        by: Some(by),
+    }))?;
+    tx.record(&MemberJoined {
+        company,
+        user,
+        role,
+        by: Some(by),
+        placeholder: false,
+    })?;
+    tx.record(&MemberRoleChanged {
+        company,
+        user,
+        from: Role::Member,
+        to: role,
+        by,
+    })?;
+    tx.record(&MemberLeft {
+        company,
+        user,
+        role,
+    })?;
+    tx.record(&MemberRemoved {
+        company,
+        user,
+        role,
+        by,
+    })?;
+    tx.record(&CompanyChanged {
+        company,
+        by,
+        changes: Changes::default(),
+    })?;
+    tx.record(&InvitationSent {
+        invitation: InvitationId(1),
+        company,
+        by,
+        again: false,
+    })?;
+    events::sequence(tx, 100)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn facts_of_the_company_reach_no_client() {
+    for ground in Ground::each().await {
+        ground.write(record_of_company).await;
+        // Who invited reads of the invitation too; a client who is the subject reads nothing.
+        for (user, expected) in [(1, 7), (2, 6), (3, 0), (4, 0), (5, 0), (9, 0)] {
+            let page = listed(&ground, user, all(), PageParams::default()).await;
+            assert_eq!(page.items.len(), expected, "user {user}");
+            let live = ground.as_user(user, |conn: &mut Conn, actor| {
+                let rows = events::after(conn, 0, 100)?.into_iter().map(Arc::new);
+                show(conn, actor, &rows.collect::<Vec<_>>())
+            });
+            assert_eq!(live.await.iter().flatten().count(), expected, "user {user}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use blimp_accounts::Actor;
-use blimp_http::{Reply, double_option, etag};
+use blimp_http::{Reply, double_option, etag, present};
 use blimp_kit::{Date, Error, Instant, Page, Result};
 use blimp_store::Conn;
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,7 @@ pub(super) fn reply(conn: &mut Conn, actor: &Actor, goal: Goal, is_new: bool) ->
 #[into_params(parameter_in = Query)]
 pub(super) struct GoalFilter {
     /// `true` for closed ones, `false` for open ones, `all` (the default) for both.
+    #[param(inline)]
     pub(super) closed: Option<Shown>,
     /// Rows a page, 1 to 100; 50 where nothing is said.
     #[param(minimum = 1, maximum = 100)]
@@ -149,11 +150,14 @@ impl From<CreateGoal> for NewGoal {
 #[serde(deny_unknown_fields)]
 pub(super) struct EditGoal {
     /// What is to be reached.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     title: Option<Title>,
-    /// More about it, Markdown.
-    #[serde(default)]
-    notes: Option<Body>,
+    /// More about it, Markdown; null clears it.
+    #[serde(default, deserialize_with = "double_option")]
+    #[schema(value_type = Option<Body>)]
+    #[expect(clippy::option_option, reason = "a merge patch tells absent from null")]
+    notes: Option<Option<Body>>,
     /// The day it should be reached by; null for none.
     #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<Date>)]
@@ -176,7 +180,7 @@ impl From<EditGoal> for Patch {
         } = edit;
         Self {
             title,
-            notes: notes.map(Written::from),
+            notes: notes.map(|notes| notes.map(Written::from).unwrap_or_default()),
             due_on,
             after,
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use blimp_accounts::{Actor, CompanyId};
-use blimp_http::{Reply, etag};
+use blimp_http::{Reply, double_option, etag, present};
 use blimp_kit::{Error, Instant, Page, PageParams, Result, Slug};
 use blimp_store::Conn;
 use serde::{Deserialize, Serialize};
@@ -116,11 +116,13 @@ pub(crate) fn reply(
 #[into_params(parameter_in = Query)]
 pub(super) struct ProjectFilter {
     /// `true` for those put away, `false` (the default) for the others, `all` for both.
+    #[param(inline)]
     archived: Option<Shown>,
     /// A part of the name, in any case.
     #[param(max_length = 200)]
     q: Option<String>,
     /// The order; `name` where nothing is said.
+    #[param(inline)]
     sort: Option<Sort>,
     /// Rows a page, 1 to 100; 50 where nothing is said.
     #[param(minimum = 1, maximum = 100)]
@@ -130,19 +132,20 @@ pub(super) struct ProjectFilter {
 }
 
 impl ProjectFilter {
-    pub(super) fn parts(self) -> (Wanted, PageParams) {
+    pub(super) fn parts(self) -> Result<(Wanted, PageParams)> {
+        if self.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
+            return Err(Error::bad_parameter("q", "At most 200 characters."));
+        }
         let wanted = Wanted {
             shown: self.archived.unwrap_or(Shown::Active),
             q: self.q.map(|q| q.replace('\0', "")),
             sort: self.sort.unwrap_or(Sort::Name),
         };
-        (
-            wanted,
-            PageParams {
-                limit: self.limit,
-                cursor: self.cursor,
-            },
-        )
+        let page = PageParams {
+            limit: self.limit,
+            cursor: self.cursor,
+        };
+        Ok((wanted, page))
     }
 }
 
@@ -151,19 +154,25 @@ impl ProjectFilter {
 #[serde(deny_unknown_fields)]
 pub(super) struct EditProject {
     /// What it is called.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     name: Option<Name>,
     /// Its name in web addresses.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     slug: Option<Slug>,
     /// Its colour.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     colour: Option<Colour>,
-    /// What it is about, Markdown.
-    #[serde(default)]
-    notes: Option<Body>,
+    /// What it is about, Markdown; null clears it.
+    #[serde(default, deserialize_with = "double_option")]
+    #[schema(value_type = Option<Body>)]
+    #[expect(clippy::option_option, reason = "a merge patch tells absent from null")]
+    notes: Option<Option<Body>>,
     /// Hide it from members who were not added.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
     private: Option<bool>,
 }
 
@@ -180,7 +189,7 @@ impl From<EditProject> for Patch {
             name,
             slug,
             colour,
-            notes: notes.map(Written::from),
+            notes: notes.map(|notes| notes.map(Written::from).unwrap_or_default()),
             private,
         }
     }

@@ -53,7 +53,8 @@ impl<'de> Deserialize<'de> for Who {
 
 /// Make somebody responsible for a task. They must be able to see its project.
 #[utoipa::path(put, path = "/tasks/{task}/assignees/{user}", tag = "tasks",
-    params(("task" = TaskId, Path), ("user" = String, Path, description = "A user's id, or `me`.")),
+    params(("task" = TaskId, Path),
+        ("user" = String, Path, description = "A user's id, or `me`.", pattern = "^(me|[1-9][0-9]*)$")),
     responses((status = 200, body = TaskBody), Problem))]
 async fn assign_task(
     State(blimp): State<Blimp>,
@@ -71,7 +72,8 @@ async fn assign_task(
 
 /// Take the responsibility for a task from somebody.
 #[utoipa::path(delete, path = "/tasks/{task}/assignees/{user}", tag = "tasks",
-    params(("task" = TaskId, Path), ("user" = String, Path, description = "A user's id, or `me`.")),
+    params(("task" = TaskId, Path),
+        ("user" = String, Path, description = "A user's id, or `me`.", pattern = "^(me|[1-9][0-9]*)$")),
     responses((status = 204), Problem))]
 async fn unassign_task(
     State(blimp): State<Blimp>,
@@ -126,7 +128,8 @@ async fn list_watchers(
 
 /// Make somebody a watcher; everybody who sees a task may watch it.
 #[utoipa::path(put, path = "/tasks/{task}/watchers/{user}", tag = "tasks",
-    params(("task" = TaskId, Path), ("user" = String, Path, description = "A user's id, or `me`.")),
+    params(("task" = TaskId, Path),
+        ("user" = String, Path, description = "A user's id, or `me`.", pattern = "^(me|[1-9][0-9]*)$")),
     responses((status = 200, body = WatchersBody), Problem))]
 async fn watch_task(
     State(blimp): State<Blimp>,
@@ -145,7 +148,8 @@ async fn watch_task(
 
 /// Stop somebody watching.
 #[utoipa::path(delete, path = "/tasks/{task}/watchers/{user}", tag = "tasks",
-    params(("task" = TaskId, Path), ("user" = String, Path, description = "A user's id, or `me`.")),
+    params(("task" = TaskId, Path),
+        ("user" = String, Path, description = "A user's id, or `me`.", pattern = "^(me|[1-9][0-9]*)$")),
     responses((status = 204), Problem))]
 async fn unwatch_task(
     State(blimp): State<Blimp>,

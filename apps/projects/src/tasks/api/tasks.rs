@@ -49,9 +49,11 @@ struct NewTaskBody {
     parent_id: Option<TaskId>,
     /// Who is responsible; each must be able to see the project.
     #[serde(default)]
+    #[schema(max_items = 50)]
     assignee_ids: Vec<UserId>,
     /// Names of labels; missing ones are made.
     #[serde(default)]
+    #[schema(max_items = 50)]
     labels: Vec<Tag>,
     /// How much it presses.
     priority: Option<Priority>,
@@ -61,6 +63,7 @@ struct NewTaskBody {
     due_on: Option<Date>,
     /// Small steps.
     #[serde(default)]
+    #[schema(max_items = 500)]
     checklist: Vec<NewItem>,
     /// The task it comes after.
     after: Option<TaskId>,
@@ -184,11 +187,11 @@ struct TaskPatch {
     parent_id: Option<Option<TaskId>>,
     /// Everybody who is responsible.
     #[serde(default, deserialize_with = "double_option")]
-    #[schema(value_type = Option<Vec<UserId>>)]
+    #[schema(value_type = Option<Vec<UserId>>, max_items = 50)]
     assignee_ids: Option<Option<Vec<UserId>>>,
     /// Every label, by name; missing ones are made.
     #[serde(default, deserialize_with = "double_option")]
-    #[schema(value_type = Option<Vec<Tag>>)]
+    #[schema(value_type = Option<Vec<Tag>>, max_items = 50)]
     labels: Option<Option<Vec<Tag>>>,
     /// How much it presses.
     #[serde(default, deserialize_with = "double_option")]

@@ -1,0 +1,9 @@
+//! Whole imports on real databases, of boards that the generator makes.
+
+mod house;
+mod queries;
+mod arriving;
+mod again;
+mod doors;
+mod api;
+mod large;

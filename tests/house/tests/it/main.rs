@@ -1,0 +1,20 @@
+//! Whole-house tests, through HTTP, on the database that `BLIMP_TEST_DB` names.
+
+#![cfg(test)]
+
+mod accounts;
+mod api;
+mod bad_input;
+mod files;
+mod generated;
+mod imports;
+mod invitations;
+mod isolation;
+mod matrix;
+mod passwords;
+mod projects;
+mod schema;
+mod story;
+mod tasks;
+mod told;
+mod tokens;
