@@ -1,6 +1,6 @@
 //! Live updates: facts told to whoever may see them, as they happen (Server-Sent Events).
 //!
-//! One [`Feed`] in each process follows the event table by `event.seq`; each viewer's [`stream`]
+//! One [`Feed`] in each process follows the event table by `event.seq`; each viewer's [`stream()`]
 //! asks, for every batch, what this viewer may see now. A viewer that falls behind reads on from
 //! the table, so the memory held for it is bounded and nothing is lost.
 //!

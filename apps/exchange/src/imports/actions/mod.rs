@@ -1,7 +1,7 @@
 //! What is done about imports, step by step.
 //!
-//! [`begin`] writes the row and its job; [`ready`] makes the project with its columns, labels and
-//! people; [`prepare`] looks at some cards and says what to do with them, which [`apply`] then
+//! [`begin()`] writes the row and its job; [`ready()`] makes the project with its columns, labels and
+//! people; [`prepare()`] looks at some cards and says what to do with them, which [`apply()`] then
 //! does; [`finish`] counts and reports. [`rehearse`] does none of it and says what would be done.
 
 mod begin;
