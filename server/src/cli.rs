@@ -86,6 +86,8 @@ pub async fn run(args: Vec<String>, out: &mut dyn Write) -> u8 {
     };
     match dispatch(&matches, &rooms, out).await {
         Ok(()) => 0,
+        // Whoever reads stopped reading, as `| head` does: that is no mistake.
+        Err(Error::Fault(fault)) if is_broken_pipe(&fault) => 0,
         Err(error) => {
             drop(writeln!(std::io::stderr(), "error: {}", words(&error)));
             code(&error)
@@ -247,6 +249,11 @@ fn say(out: &mut dyn Write, text: &str) -> Result {
     out.write_all(text.as_bytes())
         .map_err(anyhow::Error::from)?;
     Ok(())
+}
+
+fn is_broken_pipe(fault: &anyhow::Error) -> bool {
+    let error = fault.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// A fault is ours to explain in full, on one line; a refusal says its own sentence.

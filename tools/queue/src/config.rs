@@ -168,7 +168,7 @@ mod tests {
             (
                 "BLIMP_WORKER_CONCURRENCY",
                 "x",
-                "BLIMP_WORKER_CONCURRENCY: invalid digit found in string",
+                "BLIMP_WORKER_CONCURRENCY: \"x\" will not do: invalid digit found in string",
             ),
         ] {
             let mut settings = Settings::default();
