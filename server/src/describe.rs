@@ -28,7 +28,7 @@ mod tests {
     use crate::{apps, house};
 
     fn document() -> Value {
-        let (_, openapi) = house::gather(apps::apps()).split_for_parts();
+        let (_, openapi) = house::gather(&apps::apps()).split_for_parts();
         serde_json::to_value(complete(openapi)).unwrap()
     }
 

@@ -7,7 +7,7 @@ use blimp_app::{App, Blimp, Command, Outside, React1, Reactions, Site};
 use blimp_cache::Cache;
 use blimp_files::config::FILES_URL;
 use blimp_files::{DeleteBlob, Files, MakeThumbnail, SweepBlobs};
-use blimp_http::config::{MAX_UPLOAD_BYTES, RATE_LIMITS};
+use blimp_http::config::{MAX_UPLOAD_BYTES, RATE_LIMITS, Switch};
 use blimp_http::live::Room;
 use blimp_http::{Feed, PruneIdempotencyKeys};
 use blimp_kit::{Clock, Error, Result, Settings};
@@ -65,7 +65,7 @@ impl House {
             .iter_mut()
             .flat_map(|app| app.commands.drain(..))
             .collect();
-        let (api, openapi) = gather(apps).split_for_parts();
+        let (api, openapi) = gather(&apps).split_for_parts();
         let openapi = Arc::new(describe::complete(openapi));
         let outside = Outside {
             blimp: blimp.clone(),
@@ -136,7 +136,10 @@ fn site(settings: &Settings) -> Result<Site> {
     }
     Ok(Site {
         url: url.trim_end_matches('/').to_owned(),
-        rate_limits: settings.text(&RATE_LIMITS) != "off",
+        rate_limits: settings
+            .get::<Switch>(&RATE_LIMITS)
+            .map_err(anyhow::Error::from)?
+            .0,
         max_upload_bytes: settings
             .get(&MAX_UPLOAD_BYTES)
             .map_err(anyhow::Error::from)?,
@@ -198,9 +201,9 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
     Ok(registry)
 }
 
-pub(crate) fn gather(apps: Vec<App>) -> OpenApiRouter<Blimp> {
+pub(crate) fn gather(apps: &[App]) -> OpenApiRouter<Blimp> {
     let api = apps
-        .into_iter()
-        .fold(OpenApiRouter::new(), |all, app| all.merge(app.routes));
+        .iter()
+        .fold(OpenApiRouter::new(), |all, app| all.merge(app.router()));
     OpenApiRouter::new().nest("/api/v1", api)
 }

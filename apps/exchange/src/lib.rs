@@ -25,7 +25,7 @@ pub const fn migrations() -> Migrations {
 pub fn app() -> App {
     App::new("exchange")
         .migrations(migrations())
-        .api(imports::api::routes())
+        .api(imports::api::routes)
         .work::<imports::jobs::RunImport>()
         .commands::<imports::commands::ImportCommand>("import", "Bring in what other tools export")
 }

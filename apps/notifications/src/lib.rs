@@ -18,8 +18,8 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 pub fn app() -> App {
     App::new("notifications")
         .migrations(migrations())
-        .api(inbox::api::routes())
-        .api(preferences::api::routes())
+        .api(inbox::api::routes)
+        .api(preferences::api::routes)
         .mails([inbox::mails::NOTICE])
         .on("notifications.tell_assignee", reactions::tell_assignee)
         .on("notifications.tell_unassigned", reactions::tell_unassigned)

@@ -4,6 +4,7 @@
 //! and files. Nouns know those listed before them.
 
 mod config;
+mod facts;
 mod paging;
 pub mod text;
 pub mod order;
@@ -56,20 +57,20 @@ pub fn app() -> App {
 
 /// Routes, in the order of the nouns: one line each.
 fn routes(app: App) -> App {
-    app.api(projects::api::routes())
-        .api(people::api::routes())
-        .api(states::api::routes())
-        .api(goals::api::routes())
-        .api(labels::api::routes())
-        .api(launch::api::routes())
-        .api(search::api::routes())
-        .api(tasks::api::routes())
-        .api(comments::api::routes())
-        .api(attachments::api::routes())
-        .api(moves::api::routes())
-        .api(board::api::routes())
-        .api(activity::api::routes())
-        .api(live::api::routes())
+    app.api(projects::api::routes)
+        .api(people::api::routes)
+        .api(states::api::routes)
+        .api(goals::api::routes)
+        .api(labels::api::routes)
+        .api(launch::api::routes)
+        .api(search::api::routes)
+        .api(tasks::api::routes)
+        .api(comments::api::routes)
+        .api(attachments::api::routes)
+        .api(moves::api::routes)
+        .api(board::api::routes)
+        .api(activity::api::routes)
+        .api(live::api::routes)
 }
 
 /// Reactions: one line each.

@@ -13,8 +13,8 @@ use blimp_kit::Result;
 pub struct App {
     /// Its folder's name.
     pub name: &'static str,
-    /// Routes under `/api/v1`.
-    pub routes: OpenApiRouter<Blimp>,
+    /// Makes the routes under `/api/v1`; a command line or a worker never asks for them.
+    routes: Vec<fn() -> OpenApiRouter<Blimp>>,
     /// Tables.
     pub migrations: Option<Migrations>,
     /// Jobs and schedules.
@@ -34,7 +34,7 @@ impl App {
     pub fn new(name: &'static str) -> Self {
         Self {
             name,
-            routes: OpenApiRouter::new(),
+            routes: Vec::new(),
             migrations: None,
             registry: Registry::new(),
             reactions: Vec::new(),
@@ -53,9 +53,15 @@ impl App {
 
     /// Brings routes.
     #[must_use]
-    pub fn api(mut self, routes: OpenApiRouter<Blimp>) -> Self {
-        self.routes = self.routes.merge(routes);
+    pub fn api(mut self, routes: fn() -> OpenApiRouter<Blimp>) -> Self {
+        self.routes.push(routes);
         self
+    }
+
+    /// All its routes.
+    pub fn router(&self) -> OpenApiRouter<Blimp> {
+        let all = self.routes.iter();
+        all.fold(OpenApiRouter::new(), |all, routes| all.merge(routes()))
     }
 
     /// Brings a job that touches the outside.

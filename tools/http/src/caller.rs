@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use blimp_kit::{Error, Result, signer};
+use blimp_kit::{Result, signer};
 use sha2::{Digest, Sha256};
 
-use crate::{Problem, etag};
+use crate::condition::Condition;
+use crate::{Problem, Reply};
 
 /// The id of a request: in logs, in the answer's `X-Request-Id`, in facts and jobs.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ pub struct Caller {
     pub ip: IpAddr,
     /// The program that sent it.
     pub user_agent: Option<String>,
-    if_match: Option<String>,
+    pub(crate) condition: Condition,
     pub(crate) idempotency: Option<Idempotency>,
 }
 
@@ -83,12 +84,10 @@ impl Idempotency {
 }
 
 impl Caller {
-    /// Refuses with [`Error::Stale`] if the caller names a version (`If-Match`) other than this.
-    pub fn expects(&self, current: &str) -> Result {
-        match &self.if_match {
-            Some(wanted) if !etag::matches(wanted, current) => Err(Error::Stale),
-            _ => Ok(()),
-        }
+    /// Refuses with [`blimp_kit::Error::Stale`] if the caller names a version (`If-Match`) other
+    /// than `current`; the refusal shows what `now` answers.
+    pub fn expects(&self, current: &str, now: impl FnOnce() -> Result<Reply>) -> Result {
+        self.condition.expects(current, now)
     }
 }
 
@@ -102,7 +101,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
             request_id: request_id.unwrap_or_default(),
             ip: ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
             user_agent: text(&parts.headers, "user-agent").map(|a| a.chars().take(200).collect()),
-            if_match: text(&parts.headers, "if-match"),
+            condition: Condition::new(&parts.headers),
             idempotency: idempotency(parts)?,
         })
     }

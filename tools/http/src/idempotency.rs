@@ -30,14 +30,21 @@ pub const fn migrations() -> Migrations {
 /// Runs `work` in a transaction and answers with its reply once the commit is durable.
 ///
 /// The same `Idempotency-Key` with the same body, from the same caller to the same path, gets the
-/// first reply again for 24 hours; with another body it gets 422.
+/// first reply again for 24 hours; with another body it gets 422. An `If-Match` that `work` did not
+/// compare is refused with 412.
 pub async fn write<F>(db: &Db, caller: Caller, work: F) -> Result<Response, Problem>
 where
     F: FnOnce(&mut Tx) -> Result<Reply> + Send + 'static,
 {
+    let condition = caller.condition.clone();
     let answer = db
         .write(move |tx| {
             tx.caused_by(caller.request_id);
+            let work = |tx: &mut Tx| {
+                let reply = work(tx)?;
+                caller.condition.settle()?;
+                Ok(reply)
+            };
             let Some(ask) = caller.idempotency else {
                 return work(tx).map(Ok);
             };
@@ -52,7 +59,8 @@ where
             keep(tx, &ask, &reply)?;
             Ok(Ok(reply))
         })
-        .await?;
+        .await
+        .map_err(|error| condition.refusal(error))?;
     Ok(answer?.into_response())
 }
 

@@ -7,6 +7,7 @@
 //! happened.
 
 pub mod config;
+mod condition;
 mod caller;
 pub mod docs;
 mod download;

@@ -71,7 +71,22 @@ fn schemes() -> [(&'static str, RefOr<SecurityScheme>); 2] {
 /// Items without an `ETag`, though their path looks like one.
 const UNTAGGED: &[&str] = &["/api/v1/tokens/{token}", "/api/v1/invitations/{token}"];
 /// Items with an `ETag`, whose path looks like none.
-const TAGGED: &[&str] = &["/api/v1/me", "/api/v1/projects/{project}/board"];
+const TAGGED: &[&str] = &[
+    "/api/v1/me",
+    "/api/v1/projects/{project}/board",
+    "/api/v1/companies/{company}/notification-preferences",
+];
+/// What is done to an item, under the item's own path: it takes the item's `ETag`.
+const VERBS: &[&str] = &[
+    "closure",
+    "approval",
+    "return",
+    "archiving",
+    "restoration",
+    "move",
+    "resending",
+    "assignees/{user}",
+];
 
 /// Adds the headers that every operation of a method takes.
 fn share(path: &str, item: &mut PathItem) {
@@ -83,6 +98,16 @@ fn share(path: &str, item: &mut PathItem) {
             add(operation, header("If-Match", words, None));
         }
         item.get.iter_mut().for_each(unchanged);
+    }
+    let is_verb = VERBS
+        .iter()
+        .any(|verb| path.ends_with(&format!("}}/{verb}")));
+    if is_verb {
+        let words = "Do it to this version only: an ETag of the item. 412 if it is stale.";
+        let changes = [&mut item.post, &mut item.put, &mut item.delete];
+        for operation in changes.into_iter().flatten() {
+            add(operation, header("If-Match", words, None));
+        }
     }
     if let Some(post) = &mut item.post {
         let words = "The same key and body within 24 hours gets the first answer again.";

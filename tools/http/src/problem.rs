@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use blimp_kit::{Error, Field};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 use utoipa::openapi::{
     Content, Ref, RefOr, Response as DocResponse, ResponseBuilder, ResponsesBuilder,
@@ -39,6 +40,10 @@ pub struct ProblemBody {
     /// What is wrong, field by field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Field>,
+    /// The thing as it is now, where the caller's copy is old.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>, nullable = false)]
+    pub current: Option<Box<RawValue>>,
     /// Quote it when asking for help.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -54,6 +59,7 @@ impl Problem {
             status: status.as_u16(),
             detail: None,
             errors: Vec::new(),
+            current: None,
             request_id: None,
         };
         Self {
@@ -79,6 +85,19 @@ impl Problem {
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.body.detail = Some(detail.into());
         self
+    }
+
+    /// The same problem, with the thing as it is now.
+    #[must_use]
+    pub(crate) fn with_current(mut self, now: Box<RawValue>) -> Self {
+        self.body.current = Some(now);
+        self
+    }
+
+    /// What will be sent.
+    #[cfg(test)]
+    pub(crate) const fn body(&self) -> &ProblemBody {
+        &self.body
     }
 
     /// The same problem, with the time to come back, in seconds.
@@ -118,7 +137,7 @@ impl From<Error> for Problem {
                 "stale",
                 "Somebody changed this since you read it.",
             )
-            .with_detail("Read it again, then decide."),
+            .with_detail("Look at it as it is now, then decide."),
             Error::TooMany { retry_after } => Self::new(
                 StatusCode::TOO_MANY_REQUESTS,
                 "too_many",

@@ -94,6 +94,10 @@ pub(crate) fn tag(company: &Company, actor: &Actor) -> String {
     etag::of(company.version, actor.rights(company.id))
 }
 
+fn reply(company: &Company, actor: &Actor) -> blimp_kit::Result<Reply> {
+    Ok(Reply::ok(&CompanyBody::from(company))?.etag(&tag(company, actor)))
+}
+
 /// The companies you are in.
 #[utoipa::path(get, path = "/companies", tag = "companies", params(Paging),
     responses((status = 200, body = Page<CompanyBody>), Problem))]
@@ -119,7 +123,7 @@ async fn get_company(
 ) -> Result<Response> {
     let reply = blimp.db.read(move |conn| {
         let company = policy::view(conn, &actor, id)?.into_inner();
-        Ok(Reply::ok(&CompanyBody::from(&company))?.etag(&tag(&company, &actor)))
+        reply(&company, &actor)
     });
     Ok(reply.await?.into_response())
 }
@@ -138,9 +142,9 @@ async fn change_company(
     write(&blimp.db, caller, move |tx| {
         let company = policy::administer(tx, &actor, id)?;
         let settings = change.checked()?;
-        conditions.expects(&tag(&company, &actor))?;
+        conditions.expects(&tag(&company, &actor), || reply(&company, &actor))?;
         let company = actions::change(tx, actor.user, &company, &settings)?;
-        Ok(Reply::ok(&CompanyBody::from(&company))?.etag(&tag(&company, &actor)))
+        reply(&company, &actor)
     })
     .await
 }

@@ -160,7 +160,7 @@ async fn change_member(
     write(&blimp.db, caller, move |tx| {
         let member = policy::set_role(tx, &actor, (company, user), change.role)?;
         let person = queries::get_person(tx, &actor, company, user)?;
-        conditions.expects(&tag(&person, &actor))?;
+        conditions.expects(&tag(&person, &actor), || reply(&person, &actor))?;
         actions::set_role(tx, actor.user, &member, change.role)?;
         reply(&queries::get_person(tx, &actor, company, user)?, &actor)
     })
@@ -181,11 +181,11 @@ async fn remove_member(
         let person = queries::get_person(tx, &actor, company, user)?;
         if actor.user == user {
             let member = policy::leave(tx, &actor, company)?;
-            conditions.expects(&tag(&person, &actor))?;
+            conditions.expects(&tag(&person, &actor), || reply(&person, &actor))?;
             actions::leave(tx, &member)?;
         } else {
             let member = policy::remove(tx, &actor, company, user)?;
-            conditions.expects(&tag(&person, &actor))?;
+            conditions.expects(&tag(&person, &actor), || reply(&person, &actor))?;
             actions::remove(tx, actor.user, &member)?;
         }
         Ok(Reply::no_content())

@@ -89,7 +89,7 @@ impl Call<'_> {
 
 impl Web {
     pub(super) fn on(house: House) -> Self {
-        let (router, _) = crate::app().routes.split_for_parts();
+        let (router, _) = crate::app().router().split_for_parts();
         let router = router.with_state(house.blimp.clone());
         Self { house, router }
     }

@@ -24,7 +24,7 @@ type Parts<'a> = &'a [(&'a str, &'a [u8])];
 impl Web {
     async fn open() -> Self {
         let house = House::sqlite().await;
-        let api = blimp_accounts::app().routes.merge(crate::app().routes);
+        let api = blimp_accounts::app().router().merge(crate::app().router());
         let router = api.split_for_parts().0.with_state(house.blimp.clone());
         Self { house, router }
     }

@@ -6,6 +6,7 @@ use blimp_accounts::companies::policy;
 use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_app::Blimp;
 use blimp_http::{Caller, Json, Path, Problem, Reply, Result, present};
+use blimp_kit::signer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -82,6 +83,18 @@ fn body(user: UserId, chosen: &Chosen) -> PreferencesBody {
     }
 }
 
+/// The choices and their `ETag`, which follows from what they say.
+fn reply(body: &PreferencesBody) -> blimp_kit::Result<Reply> {
+    Ok(Reply::ok(body)?.etag(&tag(body)?))
+}
+
+fn tag(body: &PreferencesBody) -> blimp_kit::Result<String> {
+    Ok(format!(
+        "\"{}\"",
+        signer::fingerprint(&serde_json::to_string(body)?)
+    ))
+}
+
 /// What the caller is told in this company, by inbox and by mail.
 #[utoipa::path(get, path = "/companies/{company}/notification-preferences", tag = "notifications",
     params(("company" = CompanyId, Path)),
@@ -93,12 +106,10 @@ async fn get_preferences(
 ) -> Result {
     let found = blimp.db.read(move |conn| {
         let company = policy::view(conn, &actor, company)?;
-        Ok(body(
-            actor.user,
-            &queries::chosen(conn, company.id, &[actor.user])?,
-        ))
+        let chosen = queries::chosen(conn, company.id, &[actor.user])?;
+        reply(&body(actor.user, &chosen))
     });
-    Ok(Json(found.await?).into_response())
+    Ok(found.await?.into_response())
 }
 
 /// Choose what to be told in this company, and how.
@@ -113,10 +124,12 @@ async fn update_preferences(
     Path(company): Path<CompanyId>,
     Json(patch): Json<PreferencesPatch>,
 ) -> Result {
-    blimp_http::write(&blimp.db, caller, move |tx| {
+    blimp_http::write(&blimp.db, caller.clone(), move |tx| {
         let company = policy::view(tx, &actor, company)?;
+        let now = body(actor.user, &queries::chosen(tx, company.id, &[actor.user])?);
+        caller.expects(&tag(&now)?, || reply(&now))?;
         let chosen = actions::choose(tx, &actor, &company, &patch.choices())?;
-        Reply::ok(&body(actor.user, &chosen))
+        reply(&body(actor.user, &chosen))
     })
     .await
 }

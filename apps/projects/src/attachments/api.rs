@@ -305,7 +305,9 @@ async fn remove_attachment(
     let expected = caller.clone();
     let work = move |tx: &mut Tx| {
         let it = policy::remove(tx, &actor, id)?;
-        expected.expects(&tag(&actor, &it.attachment))?;
+        expected.expects(&tag(&actor, &it.attachment), || {
+            reply(tx, &actor, it.attachment.clone(), false)
+        })?;
         actions::remove(tx, &actor, it)?;
         Ok(Reply::no_content())
     };
@@ -322,8 +324,12 @@ async fn restore_attachment(
     actor: Actor,
     Path(id): Path<AttachmentId>,
 ) -> Result {
+    let expected = caller.clone();
     let work = move |tx: &mut Tx| {
         let it = policy::restore(tx, &actor, id)?;
+        expected.expects(&tag(&actor, &it.attachment), || {
+            reply(tx, &actor, it.attachment.clone(), false)
+        })?;
         let row = actions::restore(tx, &actor, it)?;
         reply(tx, &actor, row, false)
     };

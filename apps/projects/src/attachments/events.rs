@@ -1,12 +1,13 @@
 //! Facts about attachments.
 
 use blimp_accounts::UserId;
-use blimp_store::{About, Changes, Event, Subject};
+use blimp_store::{About, Changes, Subject};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Attachment, AttachmentId};
 use crate::comments::CommentId;
+use crate::facts::facts_of;
 use crate::place::Titled;
 
 /// What a fact says of an attachment.
@@ -55,25 +56,8 @@ impl Attached {
     }
 }
 
-macro_rules! facts {
-    ($($(#[$meta:meta])* $name:ident = $wire:literal, $there:literal;)+) => {
-        $(
-            $(#[$meta])*
-            #[derive(Debug, Clone, Serialize, Deserialize)]
-            #[serde(transparent)]
-            pub struct $name(pub Attached);
-
-            impl Event for $name {
-                const NAME: &'static str = $wire;
-                fn about(&self) -> About {
-                    self.0.about($there)
-                }
-            }
-        )+
-    };
-}
-
-facts! {
+facts_of! {
+    Attached;
     /// A file or link hangs on a task now.
     AttachmentAdded = "attachment.added.v1", true;
     /// A file or link was removed.

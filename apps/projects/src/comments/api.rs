@@ -107,6 +107,21 @@ fn tag(actor: &Actor, comment: &Comment) -> String {
     etag::of(comment.version, actor.rights(comment.company_id))
 }
 
+fn reply(conn: &mut Conn, actor: &Actor, comment: Comment) -> blimp_kit::Result<Reply> {
+    let tag = tag(actor, &comment);
+    Ok(Reply::ok(&body(conn, actor, comment)?)?.etag(&tag))
+}
+
+/// Refuses a caller whose copy of the comment is old, and shows it as it is.
+fn check_fresh(
+    conn: &mut Conn,
+    caller: &Caller,
+    actor: &Actor,
+    comment: &Comment,
+) -> blimp_kit::Result {
+    caller.expects(&tag(actor, comment), || reply(conn, actor, comment.clone()))
+}
+
 /// List what was said about a task.
 #[utoipa::path(get, path = "/tasks/{task}/comments", tag = "comments",
     params(("task" = TaskId, Path), CommentFilter),
@@ -173,8 +188,7 @@ async fn get_comment(
 ) -> Result<Reply> {
     let read = move |conn: &mut Conn| {
         let (comment, _) = queries::get(conn, &actor, id)?;
-        let tag = tag(&actor, &comment);
-        Ok(Reply::ok(&body(conn, &actor, comment)?)?.etag(&tag))
+        reply(conn, &actor, comment)
     };
     Ok(blimp.db.read(read).await?)
 }
@@ -194,10 +208,9 @@ async fn edit_comment(
     let (written, expected) = (Written::from(input.text), caller.clone());
     let work = move |tx: &mut blimp_store::Tx| {
         let said = policy::edit(tx, &actor, id)?;
-        expected.expects(&tag(&actor, &said.comment))?;
+        check_fresh(tx, &expected, &actor, &said.comment)?;
         let comment = actions::edit(tx, &actor, said, &written)?;
-        let tag = tag(&actor, &comment);
-        Ok(Reply::ok(&body(tx, &actor, comment)?)?.etag(&tag))
+        reply(tx, &actor, comment)
     };
     blimp_http::write(&blimp.db, caller, work).await
 }
@@ -215,7 +228,7 @@ async fn delete_comment(
     let expected = caller.clone();
     let work = move |tx: &mut blimp_store::Tx| {
         let said = policy::delete(tx, &actor, id)?;
-        expected.expects(&tag(&actor, &said.comment))?;
+        check_fresh(tx, &expected, &actor, &said.comment)?;
         actions::delete(tx, &actor, said)?;
         Ok(Reply::no_content())
     };
@@ -232,11 +245,12 @@ async fn restore_comment(
     actor: Actor,
     Path(id): Path<CommentId>,
 ) -> Result {
+    let expected = caller.clone();
     let work = move |tx: &mut blimp_store::Tx| {
         let said = policy::restore(tx, &actor, id)?;
+        check_fresh(tx, &expected, &actor, &said.comment)?;
         let comment = actions::restore(tx, &actor, said)?;
-        let tag = tag(&actor, &comment);
-        Ok(Reply::ok(&body(tx, &actor, comment)?)?.etag(&tag))
+        reply(tx, &actor, comment)
     };
     blimp_http::write(&blimp.db, caller, work).await
 }

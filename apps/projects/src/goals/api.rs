@@ -7,13 +7,15 @@ use axum::response::{IntoResponse, Response};
 use blimp_accounts::Actor;
 use blimp_app::Blimp;
 use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, write};
-use blimp_kit::{Page, PageParams};
+use blimp_kit::{May, Page, PageParams};
 use blimp_store::{Conn, Tx};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::goals::api::bodies::{CreateGoal, EditGoal, GoalBody, GoalFilter, bodies, reply, tag};
-use crate::goals::{GoalId, NewGoal, Patch, Shown, actions, policy, queries};
+use crate::goals::api::bodies::{
+    CreateGoal, EditGoal, GoalBody, GoalFilter, bodies, check_fresh, reply,
+};
+use crate::goals::{Goal, GoalId, NewGoal, Patch, Shown, actions, policy, queries};
 use crate::projects::{ProjectId, policy as projects};
 
 /// The routes of this noun.
@@ -23,6 +25,27 @@ pub fn routes() -> OpenApiRouter<Blimp> {
         .routes(routes!(get_goal, edit_goal, trash_goal))
         .routes(routes!(close_goal, reopen_goal))
         .routes(routes!(restore_goal))
+}
+
+/// Who does something with which goal, and where.
+struct At(Blimp, Caller, Actor, GoalId);
+
+impl At {
+    /// Does `act` where `may` allows it and the caller's copy is not old; answers with the goal.
+    async fn turn<A: 'static>(
+        self,
+        may: fn(&mut Conn, &Actor, GoalId) -> blimp_kit::Result<May<A, Goal>>,
+        act: fn(&mut Tx, &Actor, &May<A, Goal>) -> blimp_kit::Result<Goal>,
+    ) -> Result<Response> {
+        let Self(blimp, caller, actor, id) = self;
+        write(&blimp.db, caller.clone(), move |tx| {
+            let goal = may(tx, &actor, id)?;
+            check_fresh(tx, &caller, &actor, &goal)?;
+            let goal = act(tx, &actor, &goal)?;
+            reply(tx, &actor, goal, false)
+        })
+        .await
+    }
 }
 
 /// List the goals of a project, in order.
@@ -95,7 +118,7 @@ async fn edit_goal(
     let (patch, ask) = (Patch::from(edit), caller.clone());
     let work = move |tx: &mut Tx| {
         let goal = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &goal))?;
+        check_fresh(tx, &ask, &actor, &goal)?;
         let goal = actions::edit(tx, &actor, &goal, patch)?;
         reply(tx, &actor, goal, false)
     };
@@ -114,7 +137,7 @@ async fn trash_goal(
     let ask = caller.clone();
     let work = move |tx: &mut Tx| {
         let goal = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &goal))?;
+        check_fresh(tx, &ask, &actor, &goal)?;
         actions::trash(tx, &actor, &goal)?;
         Ok(Reply::no_content())
     };
@@ -129,12 +152,9 @@ async fn restore_goal(
     actor: Actor,
     Path(id): Path<GoalId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let goal = policy::restore(tx, &actor, id)?;
-        let goal = actions::restore(tx, &actor, &goal)?;
-        reply(tx, &actor, goal, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::restore, actions::restore)
+        .await
 }
 
 /// Close a goal; its tasks stay as they are.
@@ -145,12 +165,9 @@ async fn close_goal(
     actor: Actor,
     Path(id): Path<GoalId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let goal = policy::edit(tx, &actor, id)?;
-        let goal = actions::close(tx, &actor, &goal)?;
-        reply(tx, &actor, goal, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::close)
+        .await
 }
 
 /// Open a goal again.
@@ -161,10 +178,7 @@ async fn reopen_goal(
     actor: Actor,
     Path(id): Path<GoalId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let goal = policy::edit(tx, &actor, id)?;
-        let goal = actions::reopen(tx, &actor, &goal)?;
-        reply(tx, &actor, goal, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::reopen)
+        .await
 }

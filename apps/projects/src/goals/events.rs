@@ -4,6 +4,7 @@ use blimp_accounts::{CompanyId, UserId};
 use blimp_store::{About, Changes, Event, Subject};
 use serde::{Deserialize, Serialize};
 
+use crate::facts::facts_of;
 use crate::goals::{Goal, GoalId};
 use crate::projects::ProjectId;
 
@@ -46,25 +47,8 @@ impl Which {
     }
 }
 
-macro_rules! facts {
-    ($($(#[$meta:meta])* $name:ident = $wire:literal;)+) => {
-        $(
-            $(#[$meta])*
-            #[derive(Debug, Clone, Serialize, Deserialize)]
-            #[serde(transparent)]
-            pub struct $name(pub Which);
-
-            impl Event for $name {
-                const NAME: &'static str = $wire;
-                fn about(&self) -> About {
-                    self.0.about()
-                }
-            }
-        )+
-    };
-}
-
-facts! {
+facts_of! {
+    Which;
     /// There is a new goal.
     GoalCreated = "goal.created.v1";
     /// A goal was reached, or given up.

@@ -48,6 +48,11 @@ fn tag(actor: &Actor, label: &Label) -> String {
     etag::of(label.version, actor.rights(label.company_id))
 }
 
+fn reply(actor: &Actor, label: Label) -> blimp_kit::Result<Reply> {
+    let tag = tag(actor, &label);
+    Ok(Reply::ok(&LabelBody::from(label))?.etag(&tag))
+}
+
 /// List the labels of a company by name; for a client, those in use where they look.
 #[utoipa::path(get, path = "/companies/{company}/labels", tag = "labels",
     params(Paging),
@@ -128,10 +133,9 @@ async fn edit_label(
     );
     let work = move |tx: &mut Tx| {
         let label = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &label))?;
+        ask.expects(&tag(&actor, &label), || reply(&actor, label.clone()))?;
         let label = actions::edit(tx, &actor, &label, patch)?;
-        let tag = tag(&actor, &label);
-        Ok(Reply::ok(&LabelBody::from(label))?.etag(&tag))
+        reply(&actor, label)
     };
     write(&blimp.db, caller, work).await
 }
@@ -147,7 +151,7 @@ async fn remove_label(
     let ask = caller.clone();
     let work = move |tx: &mut Tx| {
         let label = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &label))?;
+        ask.expects(&tag(&actor, &label), || reply(&actor, label.clone()))?;
         actions::remove(tx, &actor, &label)?;
         Ok(Reply::no_content())
     };

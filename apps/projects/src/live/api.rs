@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_document_has_every_route_of_talk() {
-        let document = crate::app().routes.split_for_parts().1;
+        let document = crate::app().router().split_for_parts().1;
         for path in [
             "/companies/{company}/search",
             "/tasks/{task}/comments",

@@ -14,7 +14,7 @@ use super::actions;
 use crate::place::TaskId;
 use crate::projects::{self, ProjectId};
 use crate::states::StateId;
-use crate::tasks::api::{TaskBody, answer};
+use crate::tasks::api::{TaskBody, answer, check_fresh};
 use crate::tasks::policy;
 
 /// The routes of moves.
@@ -42,8 +42,9 @@ async fn move_task(
     Path(id): Path<TaskId>,
     Json(to): Json<Destination>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
+    http::write(&blimp.db, caller.clone(), move |tx| {
         let task = policy::edit(tx, &actor, id)?;
+        check_fresh(tx, &caller, &actor, &task)?;
         let target = projects::policy::work(tx, &actor, to.project_id)?;
         let task = actions::move_to(tx, &actor, task, &target, to.state)?;
         answer(tx, &actor, task)

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use blimp_accounts::{Actor, CompanyId, companies};
 use blimp_app::Blimp;
 use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, write};
-use blimp_kit::Page;
+use blimp_kit::{May, Page};
 use blimp_store::{Conn, Tx};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -16,8 +16,8 @@ pub use crate::projects::api::bodies::ProjectBody;
 pub(crate) use crate::projects::api::bodies::reply;
 
 use crate::paging::Paging;
-use crate::projects::api::bodies::{EditProject, ProjectFilter, bodies, tag};
-use crate::projects::{Patch, ProjectId, actions, policy, queries};
+use crate::projects::api::bodies::{EditProject, ProjectFilter, bodies, check_fresh};
+use crate::projects::{Patch, Project, ProjectId, actions, policy, queries};
 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<Blimp> {
@@ -27,6 +27,27 @@ pub fn routes() -> OpenApiRouter<Blimp> {
         .routes(routes!(archive_project, unarchive_project))
         .routes(routes!(restore_project))
         .routes(routes!(list_trashed_projects))
+}
+
+/// Who does something with which project, and where.
+struct At(Blimp, Caller, Actor, ProjectId);
+
+impl At {
+    /// Does `act` where `may` allows it and the caller's copy is not old; answers with the project.
+    async fn turn<A: 'static>(
+        self,
+        may: fn(&mut Conn, &Actor, ProjectId) -> blimp_kit::Result<May<A, Project>>,
+        act: fn(&mut Tx, &Actor, &May<A, Project>) -> blimp_kit::Result<Project>,
+    ) -> Result<Response> {
+        let Self(blimp, caller, actor, id) = self;
+        write(&blimp.db, caller.clone(), move |tx| {
+            let project = may(tx, &actor, id)?;
+            check_fresh(tx, &caller, &actor, &project)?;
+            let project = act(tx, &actor, &project)?;
+            reply(tx, &actor, project, false)
+        })
+        .await
+    }
 }
 
 /// List the projects of a company that the caller can see.
@@ -94,7 +115,7 @@ async fn edit_project(
     let (patch, ask) = (Patch::from(edit), caller.clone());
     let work = move |tx: &mut Tx| {
         let project = policy::work(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &project))?;
+        check_fresh(tx, &ask, &actor, &project)?;
         let project = actions::edit(tx, &actor, &project, patch)?;
         reply(tx, &actor, project, false)
     };
@@ -112,7 +133,7 @@ async fn trash_project(
     let ask = caller.clone();
     let work = move |tx: &mut Tx| {
         let project = policy::trash(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &project))?;
+        check_fresh(tx, &ask, &actor, &project)?;
         actions::trash(tx, &actor, &project)?;
         Ok(Reply::no_content())
     };
@@ -128,12 +149,9 @@ async fn restore_project(
     actor: Actor,
     Path(id): Path<ProjectId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let project = policy::restore(tx, &actor, id)?;
-        let project = actions::restore(tx, &actor, &project)?;
-        reply(tx, &actor, project, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::restore, actions::restore)
+        .await
 }
 
 /// Put a project away: it can be read but not changed.
@@ -145,12 +163,9 @@ async fn archive_project(
     actor: Actor,
     Path(id): Path<ProjectId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let project = policy::manage(tx, &actor, id)?;
-        let project = actions::archive(tx, &actor, &project)?;
-        reply(tx, &actor, project, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::manage, actions::archive)
+        .await
 }
 
 /// Take up a project that was put away.
@@ -162,10 +177,7 @@ async fn unarchive_project(
     actor: Actor,
     Path(id): Path<ProjectId>,
 ) -> Result<Response> {
-    let work = move |tx: &mut Tx| {
-        let project = policy::manage(tx, &actor, id)?;
-        let project = actions::unarchive(tx, &actor, &project)?;
-        reply(tx, &actor, project, false)
-    };
-    write(&blimp.db, caller, work).await
+    At(blimp, caller, actor, id)
+        .turn(policy::manage, actions::unarchive)
+        .await
 }

@@ -4,6 +4,7 @@ use blimp_accounts::{CompanyId, UserId};
 use blimp_store::{About, Changes, Event, Subject};
 use serde::{Deserialize, Serialize};
 
+use crate::facts::facts_of;
 use crate::projects::{Project, ProjectId};
 
 /// A project as facts about it speak of it.
@@ -43,25 +44,8 @@ impl Which {
     }
 }
 
-macro_rules! facts {
-    ($($(#[$meta:meta])* $name:ident = $wire:literal;)+) => {
-        $(
-            $(#[$meta])*
-            #[derive(Debug, Clone, Serialize, Deserialize)]
-            #[serde(transparent)]
-            pub struct $name(pub Which);
-
-            impl Event for $name {
-                const NAME: &'static str = $wire;
-                fn about(&self) -> About {
-                    self.0.about()
-                }
-            }
-        )+
-    };
-}
-
-facts! {
+facts_of! {
+    Which;
     /// There is a new project.
     ProjectCreated = "project.created.v1";
     /// A project was put away.

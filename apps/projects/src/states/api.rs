@@ -56,6 +56,11 @@ fn tag(actor: &Actor, state: &State) -> String {
     etag::of(state.version, actor.rights(state.company_id))
 }
 
+fn reply(actor: &Actor, state: State) -> blimp_kit::Result<Reply> {
+    let tag = tag(actor, &state);
+    Ok(Reply::ok(&StateBody::from(state))?.etag(&tag))
+}
+
 /// List the states of a project, in order, all on one page.
 #[utoipa::path(get, path = "/projects/{project}/states", tag = "states",
     responses((status = 200, body = Page<StateBody>), Problem))]
@@ -151,10 +156,9 @@ async fn edit_state(
     );
     let work = move |tx: &mut Tx| {
         let state = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &state))?;
+        ask.expects(&tag(&actor, &state), || reply(&actor, state.clone()))?;
         let state = actions::edit(tx, &actor, &state, patch)?;
-        let tag = tag(&actor, &state);
-        Ok(Reply::ok(&StateBody::from(state))?.etag(&tag))
+        reply(&actor, state)
     };
     write(&blimp.db, caller, work).await
 }
@@ -172,7 +176,7 @@ async fn remove_state(
     let ask = caller.clone();
     let work = move |tx: &mut Tx| {
         let state = policy::edit(tx, &actor, id)?;
-        ask.expects(&tag(&actor, &state))?;
+        ask.expects(&tag(&actor, &state), || reply(&actor, state.clone()))?;
         actions::remove(tx, &actor, &state, heir.to)?;
         Ok(Reply::no_content())
     };

@@ -118,6 +118,10 @@ fn tag(row: &Invitation, actor: &Actor) -> String {
     etag::of(row.version, actor.rights(row.company_id))
 }
 
+fn reply(row: &Invitation, actor: &Actor, now: Instant) -> Result<Reply, Error> {
+    Ok(Reply::ok(&InvitationBody::new(row, now))?.etag(&tag(row, actor)))
+}
+
 /// Counts a try, in a transaction of its own, unless limits are off.
 async fn count(blimp: &Blimp, rule: &'static Rule, whom: String) -> Result<(), Error> {
     if !blimp.site.rate_limits {
@@ -182,7 +186,7 @@ pub(super) async fn get_invitation(
         companies::policy::oversee(conn, &actor, company)?;
         let row = queries::find(conn, company, id)?.filter(|row| row.cancelled_at.is_none());
         let row = row.ok_or(Error::NotFound)?;
-        Ok(Reply::ok(&InvitationBody::new(&row, now))?.etag(&tag(&row, &actor)))
+        reply(&row, &actor, now)
     });
     Ok(reply.await?.into_response())
 }
@@ -199,7 +203,7 @@ pub(super) async fn cancel_invitation(
     let conditions = caller.clone();
     write(&blimp.db, caller, move |tx| {
         let row = policy::manage(tx, &actor, company, id)?;
-        conditions.expects(&tag(&row, &actor))?;
+        conditions.expects(&tag(&row, &actor), || reply(&row, &actor, tx.now()))?;
         actions::cancel(tx, actor.user, &row)?;
         Ok(Reply::no_content())
     })
@@ -218,11 +222,11 @@ pub(super) async fn resend_invitation(
     if actor.administers(company) {
         count(&blimp, &INVITE_AGAIN, id.to_string()).await?;
     }
-    write(&blimp.db, caller, move |tx| {
+    write(&blimp.db, caller.clone(), move |tx| {
         let row = policy::manage(tx, &actor, company, id)?;
+        caller.expects(&tag(&row, &actor), || reply(&row, &actor, tx.now()))?;
         let row = actions::resend(tx, actor.user, &row)?;
-        let body = InvitationBody::new(&row, tx.now());
-        Ok(Reply::ok(&body)?.etag(&tag(&row, &actor)))
+        reply(&row, &actor, tx.now())
     })
     .await
 }

@@ -145,7 +145,7 @@ pub(super) async fn change_me(
     write(&blimp.db, caller, move |tx| {
         let profile = change.checked()?;
         let me = queries::get(tx, actor.user)?;
-        conditions.expects(&tag(me.user.version, &MeBody::from(&me))?)?;
+        conditions.expects(&tag(me.user.version, &MeBody::from(&me))?, || reply(&me))?;
         users::actions::change(tx, &actor, &me.user, &profile)?;
         reply(&queries::get(tx, actor.user)?)
     })

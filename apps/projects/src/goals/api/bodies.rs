@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use blimp_accounts::Actor;
-use blimp_http::{Reply, double_option, etag, present};
+use blimp_http::{Caller, Reply, double_option, etag, present};
 use blimp_kit::{Date, Error, Instant, Page, Result};
 use blimp_store::Conn;
 use serde::{Deserialize, Serialize};
@@ -78,8 +78,15 @@ pub(super) fn bodies(conn: &mut Conn, actor: &Actor, page: Page<Goal>) -> Result
     }))
 }
 
+/// Refuses a caller whose copy of the goal is old, and shows it as it is.
+pub(super) fn check_fresh(conn: &mut Conn, ask: &Caller, actor: &Actor, goal: &Goal) -> Result {
+    ask.expects(&tag(actor, goal), || {
+        reply(conn, actor, goal.clone(), false)
+    })
+}
+
 /// The tag of a goal for this caller.
-pub(super) fn tag(actor: &Actor, goal: &Goal) -> String {
+fn tag(actor: &Actor, goal: &Goal) -> String {
     etag::of(goal.version, actor.rights(goal.company_id))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use blimp_accounts::{Actor, CompanyId};
-use blimp_http::{Reply, double_option, etag, present};
+use blimp_http::{Caller, Reply, double_option, etag, present};
 use blimp_kit::{Error, Instant, Page, PageParams, Result, Slug};
 use blimp_store::Conn;
 use serde::{Deserialize, Serialize};
@@ -83,8 +83,20 @@ pub(super) fn bodies(
     }))
 }
 
+/// Refuses a caller whose copy of the project is old, and shows it as it is.
+pub(super) fn check_fresh(
+    conn: &mut Conn,
+    ask: &Caller,
+    actor: &Actor,
+    project: &Project,
+) -> Result {
+    ask.expects(&tag(actor, project), || {
+        reply(conn, actor, project.clone(), false)
+    })
+}
+
 /// The tag of a project for this caller.
-pub(super) fn tag(actor: &Actor, project: &Project) -> String {
+fn tag(actor: &Actor, project: &Project) -> String {
     etag::of(project.version, actor.rights(project.company_id))
 }
 

@@ -1,7 +1,7 @@
 //! Tasks as answers show them.
 
 use blimp_accounts::{Actor, CompanyId, UserId};
-use blimp_http::{Reply, etag};
+use blimp_http::{Caller, Reply, etag};
 use blimp_kit::{Date, Instant, Result};
 use blimp_store::Conn;
 use serde::Serialize;
@@ -300,6 +300,11 @@ pub(crate) fn body(conn: &mut Conn, actor: &Actor, task: Task, expand: Expand) -
 pub fn answer(conn: &mut Conn, actor: &Actor, task: Task) -> Result<Reply> {
     let tag = tag(actor, &task);
     Ok(Reply::ok(&body(conn, actor, task, Expand::default())?)?.etag(&tag))
+}
+
+/// Refuses a caller whose copy of the task is old, and shows it as it is.
+pub fn check_fresh(conn: &mut Conn, caller: &Caller, actor: &Actor, task: &Task) -> Result {
+    caller.expects(&tag(actor, task), || answer(conn, actor, task.clone()))
 }
 
 /// The tag of a task for this caller.

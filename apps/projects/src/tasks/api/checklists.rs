@@ -70,6 +70,11 @@ fn tag(actor: &Actor, item: &Item) -> String {
     etag::of(item.version, actor.rights(item.company_id))
 }
 
+fn reply(actor: &Actor, item: Item) -> blimp_kit::Result<Reply> {
+    let tag = tag(actor, &item);
+    Ok(Reply::ok(&ItemBody::from(item))?.etag(&tag))
+}
+
 /// The items of a task's checklist, in order; always all of them.
 #[utoipa::path(get, path = "/tasks/{task}/checklist", tag = "tasks",
     params(("task" = TaskId, Path)), responses((status = 200, body = Page<ItemBody>), Problem))]
@@ -167,10 +172,9 @@ async fn change_checklist_item(
 ) -> Result<Response> {
     http::write(&blimp.db, caller.clone(), move |tx| {
         let place = policy::edit_item(tx, &actor, id)?;
-        caller.expects(&tag(&actor, &place.1))?;
+        caller.expects(&tag(&actor, &place.1), || reply(&actor, place.1.clone()))?;
         let item = actions::change_item(tx, &actor, place, patch.into())?;
-        let tag = tag(&actor, &item);
-        Ok(Reply::ok(&ItemBody::from(item))?.etag(&tag))
+        reply(&actor, item)
     })
     .await
 }
@@ -186,7 +190,7 @@ async fn remove_checklist_item(
 ) -> Result<Response> {
     http::write(&blimp.db, caller.clone(), move |tx| {
         let place = policy::edit_item(tx, &actor, id)?;
-        caller.expects(&tag(&actor, &place.1))?;
+        caller.expects(&tag(&actor, &place.1), || reply(&actor, place.1.clone()))?;
         actions::remove_item(tx, &actor, &place)?;
         Ok(Reply::no_content())
     })

@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_route_of_the_app_has_its_place() {
-        let (_, document) = crate::app().routes.split_for_parts();
+        let (_, document) = crate::app().router().split_for_parts();
         for (path, operations) in [
             ("/projects/{project}/tasks", 2),
             ("/companies/{company}/tasks", 1),

@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 #[cfg(test)]
 pub(crate) use bodies::body as one;
-pub use bodies::{TaskBody, TaskLabel, TaskState, answer};
+pub use bodies::{TaskBody, TaskLabel, TaskState, answer, check_fresh};
 
 /// All of them.
 pub fn routes() -> OpenApiRouter<Blimp> {

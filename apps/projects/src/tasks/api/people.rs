@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::bodies::{TaskBody, answer};
+use super::bodies::{TaskBody, check_fresh};
+use super::verbs::At;
 use crate::people::{self, PersonBody};
 use crate::place::TaskId;
 use crate::tasks::model::Task;
@@ -62,12 +63,12 @@ async fn assign_task(
     actor: Actor,
     Path((id, who)): Path<(TaskId, Who)>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::edit(tx, &actor, id)?;
-        let task = actions::assign(tx, &actor, task, who.user(&actor))?;
-        answer(tx, &actor, task)
-    })
-    .await
+    let user = who.user(&actor);
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, move |tx, actor, task| {
+            actions::assign(tx, actor, task, user)
+        })
+        .await
 }
 
 /// Take the responsibility for a task from somebody.
@@ -81,8 +82,9 @@ async fn unassign_task(
     actor: Actor,
     Path((id, who)): Path<(TaskId, Who)>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
+    http::write(&blimp.db, caller.clone(), move |tx| {
         let task = policy::edit(tx, &actor, id)?;
+        check_fresh(tx, &caller, &actor, &task)?;
         actions::unassign(tx, &actor, &task, who.user(&actor))?;
         Ok(Reply::no_content())
     })

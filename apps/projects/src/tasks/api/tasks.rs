@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::bodies::{TaskBody, answer, body, tag};
+use super::bodies::{TaskBody, answer, body, check_fresh, tag};
 use crate::checklists::NewItem;
 use crate::goals::GoalId;
 use crate::markdown::Written;
@@ -247,7 +247,7 @@ async fn change_task(
     let edit = Edit::from(patch);
     http::write(&blimp.db, caller.clone(), move |tx| {
         let task = policy::edit(tx, &actor, id)?;
-        caller.expects(&tag(&actor, &task))?;
+        check_fresh(tx, &caller, &actor, &task)?;
         let task = actions::edit(tx, &actor, task, edit)?;
         answer(tx, &actor, task)
     })
@@ -265,7 +265,7 @@ async fn trash_task(
 ) -> Result<Response> {
     http::write(&blimp.db, caller.clone(), move |tx| {
         let task = policy::edit(tx, &actor, id)?;
-        caller.expects(&tag(&actor, &task))?;
+        check_fresh(tx, &caller, &actor, &task)?;
         actions::trash(tx, &actor, &task)?;
         Ok(Reply::no_content())
     })

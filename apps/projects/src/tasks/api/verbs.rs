@@ -5,13 +5,16 @@ use axum::response::Response;
 use blimp_accounts::Actor;
 use blimp_app::Blimp;
 use blimp_http::{self as http, Caller, Json, Path, Problem, Result};
+use blimp_kit::May;
+use blimp_store::{Conn, Tx};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::bodies::{TaskBody, answer};
+use super::bodies::{TaskBody, answer, check_fresh};
 use crate::place::TaskId;
+use crate::tasks::model::Task;
 use crate::tasks::{actions, policy};
 use crate::text::Body;
 
@@ -24,6 +27,32 @@ pub(super) fn routes() -> OpenApiRouter<Blimp> {
         .routes(routes!(restore_task))
 }
 
+/// Who does something with which task, and where.
+pub(super) struct At(
+    pub(super) Blimp,
+    pub(super) Caller,
+    pub(super) Actor,
+    pub(super) TaskId,
+);
+
+impl At {
+    /// Does `act` where `may` allows it and the caller's copy is not old; answers with the task.
+    pub(super) async fn turn<A: 'static>(
+        self,
+        may: fn(&mut Conn, &Actor, TaskId) -> blimp_kit::Result<May<A, Task>>,
+        act: impl FnOnce(&mut Tx, &Actor, May<A, Task>) -> blimp_kit::Result<Task> + Send + 'static,
+    ) -> Result<Response> {
+        let Self(blimp, caller, actor, id) = self;
+        http::write(&blimp.db, caller.clone(), move |tx| {
+            let task = may(tx, &actor, id)?;
+            check_fresh(tx, &caller, &actor, &task)?;
+            let task = act(tx, &actor, task)?;
+            answer(tx, &actor, task)
+        })
+        .await
+    }
+}
+
 /// Close a task: it goes into the first state of kind `done`.
 #[utoipa::path(post, path = "/tasks/{task}/closure", tag = "tasks",
     params(("task" = TaskId, Path)), responses((status = 200, body = TaskBody), Problem))]
@@ -33,12 +62,9 @@ async fn close_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::edit(tx, &actor, id)?;
-        let task = actions::close(tx, &actor, task)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::close)
+        .await
 }
 
 /// Open a closed task again: it goes back to the state before.
@@ -50,12 +76,9 @@ async fn reopen_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::edit(tx, &actor, id)?;
-        let task = actions::reopen(tx, &actor, task)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::reopen)
+        .await
 }
 
 /// What a reviewer says.
@@ -78,12 +101,11 @@ async fn approve_task(
     note: Option<Json<Option<ApprovalNote>>>,
 ) -> Result<Response> {
     let note = note.and_then(|Json(note)| note?.comment);
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::review(tx, &actor, id)?;
-        let task = actions::approve(tx, &actor, task, note)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::review, move |tx, actor, task| {
+            actions::approve(tx, actor, task, note)
+        })
+        .await
 }
 
 /// What is missing.
@@ -105,12 +127,11 @@ async fn return_task(
     Path(id): Path<TaskId>,
     Json(note): Json<ReturnNote>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::review(tx, &actor, id)?;
-        let task = actions::send_back(tx, &actor, task, &note.comment)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::review, move |tx, actor, task| {
+            actions::send_back(tx, actor, task, &note.comment)
+        })
+        .await
 }
 
 /// Put a task away: lists and boards leave it out unless asked.
@@ -122,12 +143,9 @@ async fn archive_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::edit(tx, &actor, id)?;
-        let task = actions::archive(tx, &actor, task)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::archive)
+        .await
 }
 
 /// Take a task out again.
@@ -139,12 +157,9 @@ async fn unarchive_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::edit(tx, &actor, id)?;
-        let task = actions::unarchive(tx, &actor, task)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::edit, actions::unarchive)
+        .await
 }
 
 /// Take a task out of the trash, with the subtasks that were thrown away with it.
@@ -156,10 +171,7 @@ async fn restore_task(
     actor: Actor,
     Path(id): Path<TaskId>,
 ) -> Result<Response> {
-    http::write(&blimp.db, caller, move |tx| {
-        let task = policy::restore(tx, &actor, id)?;
-        let task = actions::restore(tx, &actor, task)?;
-        answer(tx, &actor, task)
-    })
-    .await
+    At(blimp, caller, actor, id)
+        .turn(policy::restore, actions::restore)
+        .await
 }
