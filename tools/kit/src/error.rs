@@ -9,6 +9,9 @@ use serde::Serialize;
 /// The result of domain code.
 pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
+/// What [`Error::Unavailable`] says where the answer to a commit was lost.
+pub const OUTCOME_UNKNOWN: &str = "the database; nobody knows whether the change was kept";
+
 /// Why something was not done. Ten variants for ever; particular cases are codes of their app.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -92,8 +95,13 @@ impl From<SqlError> for Error {
     /// "not now", a full disk is "full"; the rest, "no row" too, is a fault: queries that may find
     /// nothing say `.optional()`.
     fn from(error: SqlError) -> Self {
-        let SqlError::DatabaseError(kind, info) = &error else {
-            return Self::Fault(error.into());
+        let (kind, info) = match &error {
+            SqlError::DatabaseError(kind, info) => (kind, info),
+            // The connection is in no state to go on: it broke, or its transaction did.
+            SqlError::BrokenTransactionManager | SqlError::RollbackErrorOnCommit { .. } => {
+                return Self::Unavailable("the database".to_owned());
+            }
+            _ => return Self::Fault(error.into()),
         };
         match kind {
             DatabaseErrorKind::UniqueViolation => {
@@ -103,7 +111,16 @@ impl From<SqlError> for Error {
                 "conflict.gone",
                 "Something this refers to is not there any more.",
             ),
-            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+            // A server that takes no writes was a primary until a moment ago.
+            DatabaseErrorKind::SerializationFailure
+            | DatabaseErrorKind::ClosedConnection
+            | DatabaseErrorKind::ReadOnlyTransaction => {
+                Self::Unavailable("the database".to_owned())
+            }
+            // libpq says so when the connection is gone, and when a statement is too large.
+            DatabaseErrorKind::UnableToSendCommand
+                if !info.message().contains("number of parameters") =>
+            {
                 Self::Unavailable("the database".to_owned())
             }
             _ if info.message().contains("deadlock") || info.message().contains("locked") => {

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod email;
 pub mod error;
+pub mod fault;
 pub mod id;
 pub mod may;
 pub mod page;
@@ -19,7 +20,7 @@ pub mod time;
 
 pub use clock::Clock;
 pub use email::Email;
-pub use error::{Error, Field, Fields, Result};
+pub use error::{Error, Field, Fields, OUTCOME_UNKNOWN, Result};
 pub use may::May;
 pub use page::{Cursor, Page, PageParams};
 pub use secret::Secret;

@@ -1,6 +1,8 @@
 //! One connection type over both databases.
 
-use diesel::{PgConnection, SqliteConnection};
+use diesel::SqliteConnection;
+
+use crate::prepared::PreparedPg;
 
 /// A connection to whichever database this installation has.
 ///
@@ -11,7 +13,7 @@ pub enum Conn {
     /// The embedded database.
     Sqlite(SqliteConnection),
     /// A Postgres server.
-    Postgres(PgConnection),
+    Postgres(PreparedPg),
 }
 
 /// Whatever has a connection inside: [`Conn`] and [`Tx`](crate::Tx).

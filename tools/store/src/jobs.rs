@@ -6,8 +6,10 @@ use blimp_kit::{Instant, Result};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::schema::job;
+use crate::terms::{Backoff, Limit};
 use crate::{Conn, on_each};
 
 blimp_kit::id!(
@@ -17,29 +19,51 @@ blimp_kit::id!(
 
 /// What a job row says; the queue finds the code by [`Job::KIND`].
 ///
-/// Arguments are kept as JSON and may be read by newer code: add fields with `#[serde(default)]`.
+/// Arguments are kept as JSON and may be read by newer code: add fields with `#[serde(default)]`,
+/// or raise [`Job::VERSION`] and say in [`Job::upgrade`] what the old ones mean.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// The name of the work, such as `mail.send`.
     const KIND: &'static str;
-    /// The queue it waits in.
+    /// The queue it waits in, unless the operator routes its kind elsewhere.
     const QUEUE: &'static str = "default";
     /// 0 first, 3 last.
     const PRIO: i64 = 1;
     /// Tries before it counts as dead.
     const MAX_ATTEMPT: i64 = 15;
+    /// How long it rests after a failed try.
+    const BACKOFF: Backoff = Backoff::USUAL;
     /// How long one try may take; then it is asked to stop, and soon after made to.
     const TIME_LIMIT: Duration = Duration::from_mins(5);
+    /// The version of its arguments. Code that finds a newer one than its own leaves the job to
+    /// newer code.
+    const VERSION: i64 = 1;
+    /// How many with the same [`Job::limit_key`] may run.
+    const LIMIT: Limit = Limit::NONE;
 
     /// Unique among live jobs: a second one with the same key is not made.
     fn key(&self) -> Option<String> {
         None
     }
 
+    /// Which jobs of this kind share [`Job::LIMIT`]: by default all of them.
+    fn limit_key(&self) -> String {
+        String::new()
+    }
+
     /// The tenant it works for.
     fn company(&self) -> Option<i64> {
         None
     }
+
+    /// Arguments that `version` of the code wrote, as this version would have written them.
+    fn upgrade(version: i64, arguments: Value) -> Result<Value> {
+        let _ = version;
+        Ok(arguments)
+    }
 }
+
+/// `state` of a job that waits for others.
+const BLOCKED: i64 = 4;
 
 #[derive(Insertable)]
 #[diesel(table_name = job)]
@@ -48,34 +72,47 @@ struct NewJob<'a> {
     queue: &'a str,
     kind: &'a str,
     payload: &'a str,
+    version: i64,
     prio: i64,
     run_at: Instant,
+    deadline: Option<Instant>,
+    state: i64,
     max_attempt: i64,
     unique_key: Option<&'a str>,
+    limit_key: Option<&'a str>,
     trace: Option<&'a str>,
     created_at: Instant,
 }
 
-/// When and for whom a job is written.
+/// Where, when and for whom a job is written.
 pub(crate) struct Due<'a> {
+    pub(crate) queue: &'a str,
     pub(crate) now: Instant,
     pub(crate) run_at: Instant,
+    pub(crate) deadline: Option<Instant>,
+    pub(crate) blocked: bool,
     pub(crate) trace: Option<&'a str>,
 }
 
 /// Writes the row; `None` where a live job has the same key.
 pub(crate) fn insert<J: Job>(conn: &mut Conn, work: &J, due: &Due<'_>) -> Result<Option<JobId>> {
     let payload = serde_json::to_string(work)?;
-    let key = work.key().map(|key| format!("{}:{key}", J::KIND));
+    let of_kind = |key: String| format!("{}:{key}", J::KIND);
+    let key = work.key().map(of_kind);
+    let limit_key = J::LIMIT.is_some().then(|| of_kind(work.limit_key()));
     let row = NewJob {
         company_id: work.company(),
-        queue: J::QUEUE,
+        queue: due.queue,
         kind: J::KIND,
         payload: &payload,
+        version: J::VERSION,
         prio: J::PRIO,
         run_at: due.run_at,
+        deadline: due.deadline,
+        state: if due.blocked { BLOCKED } else { 0 },
         max_attempt: J::MAX_ATTEMPT,
         unique_key: key.as_deref(),
+        limit_key: limit_key.as_deref(),
         trace: due.trace,
         created_at: due.now,
     };

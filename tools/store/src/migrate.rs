@@ -62,7 +62,13 @@ source!(diesel::sqlite::Sqlite, sqlite);
 source!(diesel::pg::Pg, postgres);
 
 /// Applies what is missing, all of it or none.
+///
+/// On Postgres the connection holds a lock from then on: of several processes that start together
+/// one migrates, and the others find that it is done.
 pub(crate) fn run(conn: &mut Conn, list: &[Migrations]) -> Result<Vec<String>> {
+    if let Conn::Postgres(c) = conn {
+        diesel::sql_query("SELECT pg_advisory_lock(4207848)").execute(c)?;
+    }
     let before = pending(conn, list)?;
     if !before.unknown.is_empty() {
         return Err(Error::fault(format!(
@@ -72,12 +78,7 @@ pub(crate) fn run(conn: &mut Conn, list: &[Migrations]) -> Result<Vec<String>> {
     }
     let applied = match conn {
         Conn::Sqlite(c) => c.immediate_transaction(|c| apply(c, &All(list))),
-        Conn::Postgres(c) => c.transaction(|c| {
-            diesel::sql_query("SELECT pg_advisory_xact_lock(4207848)")
-                .execute(c)
-                .map_err(|e| Failed(e.into()))?;
-            apply(c, &All(list))
-        }),
+        Conn::Postgres(c) => c.transaction(|c| apply(c, &All(list))),
     };
     applied.map_err(|Failed(error)| Error::Fault(anyhow::anyhow!("migrations: {error}")))
 }

@@ -39,7 +39,7 @@ diesel::table! {
         /// 0 first, 3 last.
         prio -> BigInt,
         run_at -> BigInt,
-        /// 0 ready, 1 running, 2 published, 3 dead.
+        /// 0 ready, 1 running, 2 published, 3 dead, 4 blocked.
         state -> BigInt,
         attempt -> BigInt,
         max_attempt -> BigInt,
@@ -55,6 +55,16 @@ diesel::table! {
         created_at -> BigInt,
         deadline -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
+        /// Of its arguments.
+        version -> BigInt,
+        /// Which jobs share its limit; null where its kind has none.
+        limit_key -> Nullable<Text>,
+        /// When its latest try began.
+        started_at -> Nullable<BigInt>,
+        /// Whether another job waits for it.
+        followed -> Bool,
+        /// When it was handed to a broker, by the database's clock; null where it was not.
+        published_at -> Nullable<BigInt>,
     }
 }
 

@@ -105,11 +105,18 @@ fn read_loop(mut conn: Conn, queue: &Receiver<Reading>) {
 }
 
 fn write_loop(mut tx: Tx, queue: &Receiver<Box<dyn Unit>>, wakes: &Wakes) {
-    while let Ok(first) = queue.recv() {
-        let mut batch = vec![first];
-        batch.extend(queue.try_iter().take(BATCH - 1));
+    // Units that a batch did not get to.
+    let mut left: Vec<Box<dyn Unit>> = Vec::new();
+    loop {
+        let mut batch = std::mem::take(&mut left);
+        if batch.is_empty() {
+            let Ok(first) = queue.recv() else { return };
+            batch.push(first);
+        }
+        batch.extend(queue.try_iter().take(BATCH.saturating_sub(batch.len())));
         let start = Instant::now();
-        let commit = commit_together(&mut tx, &mut batch);
+        let (ran, commit) = commit_together(&mut tx, &mut batch);
+        left = batch.split_off(ran);
         house::db_commit(batch.len(), start.elapsed());
         for unit in batch {
             let commit = commit.as_ref().copied().map_err(refusal);
@@ -118,25 +125,41 @@ fn write_loop(mut tx: Tx, queue: &Receiver<Box<dyn Unit>>, wakes: &Wakes) {
     }
 }
 
-fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Unit>]) -> diesel::QueryResult<()> {
+/// Runs units and commits them; how many ran, and whether what they did is durable.
+fn commit_together(tx: &mut Tx, batch: &mut [Box<dyn Unit>]) -> (usize, diesel::QueryResult<()>) {
     let Conn::Sqlite(conn) = &mut **tx else {
-        return Ok(());
+        return (batch.len(), Ok(()));
     };
-    AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
+    if let Err(error) = AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE") {
+        return (batch.len(), Err(error));
+    }
+    tx.lost = false;
+    let mut ran = 0;
     for unit in batch {
         unit.run(tx);
+        ran += 1;
+        if tx.lost {
+            // On some failures SQLite rolls everything back, not only the savepoint. Whoever came
+            // after would not be in a transaction any more.
+            break;
+        }
     }
+    let lost = tx.lost;
     let Conn::Sqlite(conn) = &mut **tx else {
-        return Ok(());
+        return (ran, Ok(()));
     };
-    let result = AnsiTransactionManager::commit_transaction(conn);
+    let result = if lost {
+        Err(diesel::result::Error::RollbackTransaction)
+    } else {
+        AnsiTransactionManager::commit_transaction(conn)
+    };
     if result.is_err() {
         // Some failures (a full disk) leave the transaction open, some have ended it.
         drop(conn.batch_execute("ROLLBACK"));
         *AnsiTransactionManager::transaction_manager_status_mut(conn) =
             diesel::connection::TransactionManagerStatus::default();
     }
-    result
+    (ran, result)
 }
 
 fn refusal(error: &diesel::result::Error) -> Error {

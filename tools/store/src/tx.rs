@@ -1,17 +1,18 @@
 //! A transaction: rows, facts and jobs that commit together.
 
-use std::collections::HashSet;
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use blimp_kit::{Clock, Instant, Result};
+use blimp_kit::{Clock, Instant, Result, fault};
 use diesel::connection::{Connection, TransactionManager};
 use serde::{Deserialize, Serialize};
 
 use crate::events::{self, Event, EventId, NewEvent};
 use crate::jobs::{self, Due, Job, JobId};
+use crate::known::Known;
+use crate::terms::Terms;
 use crate::{Conn, HasConn};
 
 /// Something to do once the commit is durable, such as dropping a cache key.
@@ -22,10 +23,12 @@ pub struct Tx {
     conn: Conn,
     now: Instant,
     clock: Clock,
-    /// Names of events that somebody reacts to.
-    heard: Arc<HashSet<&'static str>>,
+    /// What somebody reacts to, and which way jobs go.
+    heard: Arc<Known>,
     request_id: Option<String>,
     pub(crate) done: Done,
+    /// Whether the database gave up the whole transaction, as SQLite does on a full disk.
+    pub(crate) lost: bool,
 }
 
 /// What must happen after the commit.
@@ -55,7 +58,7 @@ impl Job for React {
 }
 
 impl Tx {
-    pub(crate) fn new(conn: Conn, clock: Clock, heard: Arc<HashSet<&'static str>>) -> Self {
+    pub(crate) fn new(conn: Conn, clock: Clock, heard: Arc<Known>) -> Self {
         let now = clock.now();
         Self {
             conn,
@@ -64,6 +67,7 @@ impl Tx {
             heard,
             request_id: None,
             done: Done::default(),
+            lost: false,
         }
     }
 
@@ -87,6 +91,11 @@ impl Tx {
         self.request_id = Some(request_id.into());
     }
 
+    /// What follows has no request behind it.
+    pub fn forget_cause(&mut self) {
+        self.request_id = None;
+    }
+
     /// Records a fact and, if anyone reacts to it, the job that runs the reactions.
     pub fn record<E: Event>(&mut self, fact: &E) -> Result<EventId> {
         let about = fact.about();
@@ -108,7 +117,7 @@ impl Tx {
         };
         let event = events::insert(&mut self.conn, &row)?;
         self.done.recorded = true;
-        if self.heard.contains(E::NAME) {
+        if self.heard.events.contains(E::NAME) {
             self.enqueue(&React {
                 event,
                 company: about.company,
@@ -129,13 +138,22 @@ impl Tx {
 
     /// Writes a job, due at `run_at`.
     pub fn enqueue_at<J: Job>(&mut self, work: &J, run_at: Instant) -> Result<Option<JobId>> {
+        self.enqueue_on(work, Terms::at(run_at))
+    }
+
+    /// Writes a job on these terms; `None` where a live one has the same key.
+    pub fn enqueue_on<J: Job>(&mut self, work: &J, terms: Terms) -> Result<Option<JobId>> {
         let due = Due {
+            queue: self.heard.queue(J::KIND, J::QUEUE),
             now: self.now,
-            run_at,
+            run_at: terms.run_at.unwrap_or(self.now),
+            deadline: terms.deadline,
+            blocked: terms.blocked,
             trace: self.request_id.as_deref(),
         };
         let id = jobs::insert(&mut self.conn, work, &due)?;
-        self.done.enqueued |= id.is_some();
+        fault::point("after_insert");
+        self.done.enqueued |= id.is_some() && !terms.blocked;
         Ok(id)
     }
 
@@ -159,7 +177,10 @@ impl Tx {
             return Ok(value);
         }
         self.done.hooks.truncate(hooks);
-        Manager::rollback_transaction(&mut self.conn)?;
+        if Manager::rollback_transaction(&mut self.conn).is_err() {
+            // There is no savepoint to go back to any more. Why is in what `work` was told.
+            self.lost = true;
+        }
         result.unwrap_or_else(|panic| resume_unwind(panic))
     }
 }

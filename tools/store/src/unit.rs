@@ -13,6 +13,12 @@ pub(crate) trait Unit: Send {
     /// Runs in a savepoint of the open transaction and keeps the result back.
     fn run(&mut self, tx: &mut Tx);
 
+    /// Runs in a transaction of its own; says whether that is to be kept.
+    fn run_alone(&mut self, tx: &mut Tx) -> bool;
+
+    /// What the outcome says of the connection.
+    fn health(&self) -> Health;
+
     /// What follows from it once the commit is durable; nothing where it was refused.
     fn done(&mut self) -> Done;
 
@@ -63,20 +69,38 @@ where
     }
 }
 
+impl<F, T> Write<F, T>
+where
+    F: FnOnce(&mut Tx) -> Result<T>,
+{
+    fn run_as(&mut self, tx: &mut Tx, how: impl FnOnce(&mut Tx, F) -> Result<T>) {
+        let Some(work) = self.work.take() else { return };
+        tx.start();
+        let result = catch_unwind(AssertUnwindSafe(|| how(tx, work)));
+        let result = result.unwrap_or_else(|panic| Err(panicked(&*panic)));
+        if result.is_ok() {
+            self.done = std::mem::take(&mut tx.done);
+        }
+        self.result = Some(result);
+    }
+}
+
 impl<F, T> Unit for Write<F, T>
 where
     F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     T: Send + 'static,
 {
     fn run(&mut self, tx: &mut Tx) {
-        let Some(work) = self.work.take() else { return };
-        tx.start();
-        let result = catch_unwind(AssertUnwindSafe(|| tx.savepoint(work)));
-        let result = result.unwrap_or_else(|panic| Err(panicked(&*panic)));
-        if result.is_ok() {
-            self.done = std::mem::take(&mut tx.done);
-        }
-        self.result = Some(result);
+        self.run_as(tx, Tx::savepoint);
+    }
+
+    fn run_alone(&mut self, tx: &mut Tx) -> bool {
+        self.run_as(tx, |tx, work| work(tx));
+        matches!(self.result, Some(Ok(_)))
+    }
+
+    fn health(&self) -> Health {
+        self.result.as_ref().map_or(Health::Good, Health::of)
     }
 
     fn done(&mut self) -> Done {

@@ -267,6 +267,49 @@ async fn a_reader_cannot_write() {
 }
 
 #[tokio::test]
+async fn whoever_finds_the_disk_full_takes_nobody_after_them_along() {
+    let house = open();
+    let paint = |size: usize, boat: i64| {
+        let db = house.db.clone();
+        start(async move {
+            db.write(move |tx| {
+                tx.record(&BoatBuilt { boat })?;
+                let colour = "x".repeat(size);
+                tx.enqueue(&Paint { boat, colour })?;
+                Ok(boat)
+            })
+            .await
+        })
+    };
+    let (begin, wait) = std::sync::mpsc::channel::<()>();
+    // While this one waits, the others gather behind it, to be run as one batch.
+    let db = house.db.clone();
+    let first = start(async move {
+        db.write(move |tx| {
+            let conn: &mut blimp_store::Conn = tx;
+            diesel::sql_query("PRAGMA max_page_count = 60").execute(conn)?;
+            let _ = wait.recv();
+            Ok(0_i64)
+        })
+        .await
+    });
+    let (before, full, after) = (paint(10, 1), paint(400_000, 2), paint(10, 3));
+    // Each is handed to the writer the first time it is looked at.
+    tokio::task::yield_now().await;
+    begin.send(()).unwrap();
+    for innocent in [first, before] {
+        assert!(matches!(
+            innocent.answer().await,
+            Ok(_) | Err(Error::Unavailable(_))
+        ));
+    }
+    assert!(matches!(full.answer().await, Err(Error::Full { .. })));
+    assert_eq!(after.answer().await.unwrap(), 3);
+    assert!(boats(&house.db).await.contains(&3));
+    assert!(!boats(&house.db).await.contains(&2));
+}
+
+#[tokio::test]
 async fn a_full_disk_refuses_and_loses_nothing_that_was_acknowledged() {
     let house = open();
     house

@@ -1,7 +1,8 @@
 //! Health: is the process alive, can it be relied on, and if not, what is wrong.
 //!
 //! `/healthz` answers as long as the process runs. `/readyz` runs the [`Checks`]: a part that does
-//! not answer is named, so that the operator knows where to look.
+//! not answer is named, so that the operator knows where to look. Some parts we can do without:
+//! then the house is degraded, and requests are welcome all the same.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -19,14 +20,23 @@ type Probe = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result> + Send>> + Send
 /// The parts that must work before requests are welcome.
 #[derive(Clone, Default)]
 pub struct Checks {
-    list: Vec<(&'static str, Probe)>,
+    list: Vec<Check>,
+}
+
+#[derive(Clone)]
+struct Check {
+    name: &'static str,
+    needed: bool,
+    probe: Probe,
 }
 
 /// What the checks found; the body of `/readyz`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Whether every part works.
+    /// Whether every part works that requests need.
     pub ok: bool,
+    /// Whether a part is down that we can do without.
+    pub degraded: bool,
     /// Each part, in the order in which they were added.
     pub checks: Vec<Finding>,
 }
@@ -53,21 +63,44 @@ impl Checks {
 
     /// Adds a part; `probe` is run at each look and has two seconds.
     #[must_use]
-    pub fn with<F, W>(mut self, name: &'static str, probe: F) -> Self
+    pub fn with<F, W>(self, name: &'static str, probe: F) -> Self
     where
         F: Fn() -> W + Send + Sync + 'static,
         W: Future<Output = Result> + Send + 'static,
     {
-        self.list.push((name, Arc::new(move || Box::pin(probe()))));
+        self.add(name, true, Arc::new(move || Box::pin(probe())))
+    }
+
+    /// Adds a part that requests can do without: while it is down the house is degraded.
+    #[must_use]
+    pub fn with_optional<F, W>(self, name: &'static str, probe: F) -> Self
+    where
+        F: Fn() -> W + Send + Sync + 'static,
+        W: Future<Output = Result> + Send + 'static,
+    {
+        self.add(name, false, Arc::new(move || Box::pin(probe())))
+    }
+
+    fn add(mut self, name: &'static str, needed: bool, probe: Probe) -> Self {
+        self.list.push(Check {
+            name,
+            needed,
+            probe,
+        });
         self
     }
 
     /// Looks at every part at once.
     pub async fn run(&self) -> Report {
-        let looks = self.list.iter().map(|(name, probe)| look(name, probe));
+        let looks = self.list.iter().map(|one| look(one.name, &one.probe));
         let checks = futures::future::join_all(looks).await;
+        let down = |needed: bool| {
+            let mut each = self.list.iter().zip(&checks);
+            each.any(|(check, finding)| check.needed == needed && !finding.ok)
+        };
         Report {
-            ok: checks.iter().all(|finding| finding.ok),
+            ok: !down(true),
+            degraded: down(false),
             checks,
         }
     }
@@ -134,6 +167,22 @@ mod tests {
             ("queue", false, Some("unavailable: the queue is draining")),
         ];
         assert_eq!(said, expected);
+    }
+
+    #[tokio::test]
+    async fn what_we_can_do_without_degrades_the_house_and_no_more() {
+        let down = async || Err(Error::Unavailable("Redis".to_owned()));
+        let well = Checks::new().with("database", async || Ok(()));
+        let report = well
+            .clone()
+            .with_optional("redis", async || Ok(()))
+            .run()
+            .await;
+        assert!(report.ok && !report.degraded);
+        let report = well.with_optional("redis", down).run().await;
+        assert!(report.ok && report.degraded);
+        let report = Checks::new().with("database", down).run().await;
+        assert!(!report.ok && !report.degraded);
     }
 
     #[tokio::test(flavor = "current_thread", start_paused = true)]

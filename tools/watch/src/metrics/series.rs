@@ -168,6 +168,14 @@ impl<const N: usize> Gauge<N> {
             .store(n, Ordering::Relaxed);
     }
 
+    /// Sets whatever was ever set to nought: what is not set anew is gone.
+    pub fn clear(&'static self) {
+        let known = self.0.values.read().unwrap_or_else(PoisonError::into_inner);
+        for value in known.values() {
+            value.store(0, Ordering::Relaxed);
+        }
+    }
+
     /// Changes it by `n`.
     pub fn add(&'static self, values: [&str; N], n: i64) {
         self.join();
