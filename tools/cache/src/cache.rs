@@ -4,18 +4,18 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use blimp_kit::{Clock, Error, Result};
-use blimp_watch::metrics::house;
+use blimp_kit::{Clock, Error, Result, Signer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::entry::{AtItsEnd, Entry};
-use crate::generations::Generations;
-use crate::key::{Key, Space};
+use crate::key::{Key, Space, UNKNOWN};
+use crate::memcached::{Address, Memcached};
+use crate::memory::Memory;
 
-/// Where entries are.
+/// Where answers are.
 enum Place {
-    Memory(moka::future::Cache<String, Entry>),
+    Memory(Memory),
+    Memcached(Box<Memcached>),
     Nowhere,
 }
 
@@ -23,21 +23,13 @@ enum Place {
 #[derive(Clone)]
 pub struct Cache {
     place: Arc<Place>,
-    generations: Arc<Generations>,
     clock: Clock,
 }
 
 impl Cache {
     /// In the memory of this process, at most `capacity_bytes` of keys and values.
     pub fn memory(capacity_bytes: u64) -> Self {
-        let memory = moka::future::Cache::builder()
-            .weigher(|key: &String, entry: &Entry| {
-                u32::try_from(key.len() + entry.bytes.len()).unwrap_or(u32::MAX)
-            })
-            .max_capacity(capacity_bytes)
-            .expire_after(AtItsEnd)
-            .build();
-        Self::at(Place::Memory(memory))
+        Self::at(Place::Memory(Memory::new(capacity_bytes)))
     }
 
     /// Keeps nothing: every look is a miss.
@@ -45,20 +37,29 @@ impl Cache {
         Self::at(Place::Nowhere)
     }
 
+    /// On the Memcached servers of `memcached://host:port,…/name`, whether or not they answer just
+    /// now. Processes with the same address and the same secret key share what they keep; nobody
+    /// without the key can put an answer there that is believed.
+    pub fn memcached(url: &str, signer: &Signer) -> Result<Self> {
+        let servers = Memcached::open(&Address::parse(url)?, signer)?;
+        Ok(Self::at(Place::Memcached(servers.into())))
+    }
+
     /// The cache that `CACHE_URL` names.
-    pub fn open(url: &str, capacity_bytes: u64) -> Result<Self> {
+    pub fn open(url: &str, capacity_bytes: u64, signer: &Signer) -> Result<Self> {
         match url {
             "memory" => Ok(Self::memory(capacity_bytes)),
             "none" => Ok(Self::none()),
-            _ => Err(Error::fault("CACHE_URL: expected memory or none")),
+            _ if url.starts_with("memcached://") => Self::memcached(url, signer),
+            _ => Err(Error::fault(
+                "CACHE_URL: expected memory, none or memcached://host:11211,host:11211",
+            )),
         }
     }
 
     fn at(place: Place) -> Self {
-        let generations = Arc::new(Generations::new());
         Self {
             place: Arc::new(place),
-            generations,
             clock: Clock::system(),
         }
     }
@@ -73,112 +74,85 @@ impl Cache {
     /// The answer under `key`, worked out by `fill` where there is none.
     ///
     /// Of all who ask at the same time one fills and the others wait. An error is not kept; it
-    /// reaches all who wait.
+    /// reaches all who wait. Where no server answers, each works it out for itself.
     pub async fn get_or<T, F>(&self, key: &Key, ttl: Duration, fill: F) -> Result<T>
     where
         T: Serialize + DeserializeOwned,
         F: Future<Output = Result<T>> + Send,
     {
-        let Place::Memory(memory) = &*self.place else {
-            return fill.await;
-        };
-        let place = key.text(self.generations.of_key(key));
-        if let Some(entry) = memory.get(&place).await {
-            if let Some(value) = self.living(key, &entry) {
-                return Ok(value);
+        match &*self.place {
+            Place::Memory(memory) if key.is_known() => {
+                memory.get_or(key, ttl, &self.clock, fill).await
             }
-            memory.invalidate(&place).await;
+            Place::Memcached(servers) if key.is_known() => {
+                // Boxed: it is many times as large as the others.
+                Box::pin(servers.get_or(key, ttl, &self.clock, fill)).await
+            }
+            _ => fill.await,
         }
-        count(key, "miss");
-        let filled = async { Entry::of(&fill.await?, ttl, self.clock.now()) };
-        let entry = memory.try_get_with(place, filled).await.map_err(shared)?;
-        entry
-            .value()
-            .ok_or_else(|| Error::fault("a cached value has another shape"))
     }
 
     /// The answer under `key`, if it is there.
     pub async fn get<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
-        let Place::Memory(memory) = &*self.place else {
-            return None;
-        };
-        let place = key.text(self.generations.of_key(key));
-        let found = match memory.get(&place).await {
-            Some(entry) => self.living(key, &entry),
-            None => None,
-        };
-        if found.is_none() {
-            count(key, "miss");
+        match &*self.place {
+            Place::Memory(memory) if key.is_known() => memory.get(key, &self.clock).await,
+            Place::Memcached(servers) if key.is_known() => servers.get(key, &self.clock).await,
+            _ => None,
         }
-        found
     }
 
     /// Keeps an answer. It may be older than a [`Cache::drop`] in between, so prefer
     /// [`Cache::get_or`], or a key with the row's version in it.
     pub async fn put<T: Serialize + Sync>(&self, key: &Key, ttl: Duration, value: &T) -> Result {
-        let Place::Memory(memory) = &*self.place else {
-            return Ok(());
-        };
-        let entry = Entry::of(value, ttl, self.clock.now())?;
-        memory
-            .insert(key.text(self.generations.of_key(key)), entry)
-            .await;
-        Ok(())
+        match &*self.place {
+            Place::Memory(memory) if key.is_known() => {
+                memory.put(key, ttl, &self.clock, value).await
+            }
+            Place::Memcached(servers) if key.is_known() => {
+                servers.put(key, ttl, &self.clock, value).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Forgets the answer under `key`, also one that is being worked out. Not async, so that
-    /// `tx.after_commit` can call it.
+    /// `tx.after_commit` can call it: see [`Cache::settled`].
     pub fn drop(&self, key: &Key) {
-        self.generations.drop_key(key);
+        match &*self.place {
+            Place::Memory(memory) => memory.drop_key(key),
+            Place::Memcached(servers) => servers.drop_key(key),
+            Place::Nowhere => {}
+        }
     }
 
     /// The present generation of a space, to be used as the version of its keys. Take it before
-    /// reading what is to be kept.
-    pub fn generation(&self, space: Space) -> i64 {
-        self.generations.of(space, &self.clock)
-    }
-
-    /// Forgets all answers of a space. Not async, so that `tx.after_commit` can call it.
-    pub fn bump(&self, space: Space) {
-        self.generations.bump(space, &self.clock);
-    }
-
-    fn living<T: DeserializeOwned>(&self, key: &Key, entry: &Entry) -> Option<T> {
-        if entry.expires_at <= self.clock.now() {
-            return None;
+    /// reading what is to be kept. Where no server says it, answers under such keys are not kept.
+    pub async fn generation(&self, space: Space) -> i64 {
+        match &*self.place {
+            Place::Memory(memory) => memory.generation(space, &self.clock),
+            Place::Memcached(servers) => servers.generation(space).await,
+            Place::Nowhere => UNKNOWN,
         }
-        let value = entry.value()?;
-        count(key, "hit");
-        Some(value)
     }
-}
 
-fn count(key: &Key, outcome: &'static str) {
-    house::CACHE.add([key.entity(), outcome], 1);
-}
+    /// Forgets all answers of a space. Not async, so that `tx.after_commit` can call it: see
+    /// [`Cache::settled`].
+    pub fn bump(&self, space: Space) {
+        match &*self.place {
+            Place::Memory(memory) => memory.bump(space, &self.clock),
+            Place::Memcached(servers) => servers.bump(space),
+            Place::Nowhere => {}
+        }
+    }
 
-/// One error for all who waited for the same fill.
-fn shared(error: Arc<Error>) -> Error {
-    let error = match Arc::try_unwrap(error) {
-        Ok(error) => return error,
-        Err(error) => error,
-    };
-    match &*error {
-        Error::Unauthenticated => Error::Unauthenticated,
-        Error::Forbidden(detail) => Error::Forbidden(detail.clone()),
-        Error::NotFound => Error::NotFound,
-        Error::Invalid(fields) => Error::Invalid(fields.clone()),
-        Error::Conflict { code, detail } => Error::conflict(code, detail.clone()),
-        Error::Stale => Error::Stale,
-        Error::TooMany { retry_after } => Error::TooMany {
-            retry_after: *retry_after,
-        },
-        Error::Unavailable(what) => Error::Unavailable(what.clone()),
-        Error::Full { code, detail } => Error::Full {
-            code,
-            detail: detail.clone(),
-        },
-        Error::Fault(fault) => Error::fault(format!("{fault:#}")),
+    /// Waits until the other processes see every [`Cache::drop`] and [`Cache::bump`] made so far;
+    /// this one does at once. False where a server did not take them within a quarter of a
+    /// second; they are sent again until it does.
+    pub async fn settled(&self) -> bool {
+        match &*self.place {
+            Place::Memcached(servers) => servers.settled().await,
+            Place::Memory(_) | Place::Nowhere => true,
+        }
     }
 }
 
@@ -326,15 +300,20 @@ mod tests {
     async fn a_bump_forgets_the_lists_of_its_space_only() {
         let cache = Cache::memory(1 << 20);
         let (ours, theirs) = (Space::new(Some(1), "tasks"), Space::new(Some(2), "tasks"));
-        let at = |space: Space| Key::new(space.company, space.entity, 0, cache.generation(space));
-        ask(&cache, &at(ours), "ours").await;
-        ask(&cache, &at(theirs), "theirs").await;
+        let at = async |space: Space| {
+            Key::new(
+                space.company,
+                space.entity,
+                0,
+                cache.generation(space).await,
+            )
+        };
+        ask(&cache, &at(ours).await, "ours").await;
+        ask(&cache, &at(theirs).await, "theirs").await;
         cache.bump(ours);
-        assert_eq!(cache.get::<String>(&at(ours)).await, None);
-        assert_eq!(
-            cache.get::<String>(&at(theirs)).await.as_deref(),
-            Some("theirs")
-        );
+        assert_eq!(cache.get::<String>(&at(ours).await).await, None);
+        let kept = cache.get::<String>(&at(theirs).await).await;
+        assert_eq!(kept.as_deref(), Some("theirs"));
     }
 
     #[tokio::test]

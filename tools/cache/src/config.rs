@@ -7,7 +7,7 @@ pub const CACHE_URL: Setting = Setting {
     name: "CACHE_URL",
     default: "memory",
     secret: true,
-    help: "Where answers are kept for a moment: `memory` (of each process) or `none`.",
+    help: "Where answers are kept for a moment: `memory` (of each process), `memcached://host:11211,host:11211` (shared by all processes; a `/name` at the end keeps installations apart that share servers and secret key) or `none`. A server that is away costs speed only.",
 };
 
 /// How large the cache in memory may grow.

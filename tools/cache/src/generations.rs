@@ -76,7 +76,7 @@ fn start(spaces: &mut HashMap<Space, i64>, space: Space, generation: i64) -> i64
 
 /// A number never given before, by this process or one that ran earlier: the time in
 /// microseconds, or one more than the last.
-fn unused(clock: &Clock) -> i64 {
+pub(crate) fn unused(clock: &Clock) -> i64 {
     static LAST: Mutex<i64> = Mutex::new(0);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     *last = clock.now().micros().max(*last + 1);

@@ -9,6 +9,9 @@ use sha2::{Digest as _, Sha256};
 /// Raised when the meaning of keys changes, so that an older release's answers are not found.
 const SCHEME: u32 = 1;
 
+/// A version that no key may have: that of a space whose generation nobody knows just now.
+pub(crate) const UNKNOWN: i64 = i64::MIN;
+
 /// A set of keys that go stale together: the lists of one entity in one company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Space {
@@ -22,6 +25,15 @@ impl Space {
     /// The keys of `entity` in `company`.
     pub fn new(company: Option<i64>, entity: &'static str) -> Self {
         Self { company, entity }
+    }
+
+    /// Where the space's generation is found.
+    pub(crate) fn text(&self) -> String {
+        let Self { company, entity } = self;
+        format!(
+            "blimp:{SCHEME}:{}:{entity}:generation",
+            company.unwrap_or(0)
+        )
     }
 }
 
@@ -63,12 +75,17 @@ impl Key {
         Ok(self)
     }
 
+    /// Whether an answer under this key can be found again.
+    pub(crate) const fn is_known(&self) -> bool {
+        self.version != UNKNOWN
+    }
+
     /// The kind of thing, for metrics.
     pub(crate) const fn entity(&self) -> &'static str {
         self.space.entity
     }
 
-    /// The key as a server would see it.
+    /// The key in full; `generation` counts how often it was dropped, where that is counted.
     pub(crate) fn text(&self, generation: u64) -> String {
         let company = self.space.company.unwrap_or(0);
         let Self {

@@ -14,10 +14,18 @@
 //! it. An answer that was being worked out meanwhile is stored where nobody looks any more.
 
 pub mod config;
+mod breaker;
 mod key;
 mod generations;
+mod outcome;
 mod entry;
+mod memory;
+mod memcached;
 mod cache;
+pub mod redis;
+#[cfg(test)]
+mod real;
+pub mod stats;
 
 pub use cache::Cache;
 pub use config::SETTINGS;
