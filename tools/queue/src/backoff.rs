@@ -2,21 +2,19 @@
 
 use std::time::Duration;
 
-/// The wait after the first failure, before jitter.
-const FIRST: Duration = Duration::from_secs(5);
-/// The longest wait, before jitter.
-const LONGEST: Duration = Duration::from_hours(6);
+use blimp_store::Backoff;
 
-/// The wait after failure number `attempt` (from 1): it doubles each time up to six hours, and
+/// The wait after failure number `attempt` (from 1): it doubles each time as `backoff` says, and
 /// `chance` (0 to 1) spreads it from half to one and a half, so that what failed together does
 /// not come back together.
-pub(crate) fn wait(attempt: i64, chance: f64) -> Duration {
+pub(crate) fn wait(backoff: Backoff, attempt: i64, chance: f64) -> Duration {
     let doublings = u32::try_from(attempt.max(1) - 1)
         .unwrap_or(u32::MAX)
         .min(20);
-    let plain = FIRST
+    let plain = backoff
+        .first
         .saturating_mul(2_u32.saturating_pow(doublings))
-        .min(LONGEST);
+        .min(backoff.longest);
     plain.mul_f64(0.5 + chance.clamp(0.0, 1.0))
 }
 
@@ -28,6 +26,10 @@ pub(crate) fn chance() -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use blimp_store::Backoff;
+
     use super::{chance, wait};
 
     #[test]
@@ -44,12 +46,14 @@ mod tests {
             (0, 0.5, 5.0),
             (-3, 7.0, 7.5),
         ] {
-            let got = wait(attempt, chance).as_secs_f64();
+            let got = wait(Backoff::USUAL, attempt, chance).as_secs_f64();
             assert!(
                 (got - seconds).abs() < 1e-6,
                 "{attempt} {chance}: {got}, not {seconds}"
             );
         }
+        let minute = Backoff::every(Duration::from_mins(1));
+        assert_eq!(wait(minute, 9, 0.5), Duration::from_mins(1));
         assert!((0.0..1.0).contains(&chance()));
     }
 }

@@ -1,15 +1,18 @@
-//! Taking jobs: in batches, by queue and priority, never more than a queue allows.
+//! Taking jobs: in batches, by queue and priority, never more than a limit allows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use blimp_kit::{Instant, Result};
 use blimp_store::schema::job;
-use blimp_store::{Conn, JobId};
+use blimp_store::{Conn, JobId, Limit, Tx};
+use diesel::backend::Backend;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType, Text, Untyped};
 
-use crate::schema::queue;
-use crate::state::{Fence, READY, RUNNING};
+use crate::caps::Held;
+use crate::state::{Fence, IsRunning, READY};
 
 /// A job in hand.
 #[derive(Debug, Clone, QueryableByName)]
@@ -19,9 +22,11 @@ pub(crate) struct Claimed {
     pub(crate) company_id: Option<i64>,
     pub(crate) kind: String,
     pub(crate) payload: String,
+    pub(crate) version: i64,
     pub(crate) run_at: Instant,
     pub(crate) attempt: i64,
     pub(crate) max_attempt: i64,
+    pub(crate) limit_key: Option<String>,
     #[diesel(sql_type = BigInt)]
     pub(crate) owner: i64,
     pub(crate) trace: Option<String>,
@@ -31,6 +36,13 @@ pub(crate) struct Claimed {
 }
 
 impl Claimed {
+    pub(crate) fn args(&self) -> Args<'_> {
+        Args {
+            text: &self.payload,
+            version: self.version,
+        }
+    }
+
     pub(crate) const fn fence(&self) -> Fence {
         Fence {
             job: self.id,
@@ -40,11 +52,27 @@ impl Claimed {
     }
 }
 
+/// A job's arguments as they stand in its row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Args<'a> {
+    /// JSON.
+    pub(crate) text: &'a str,
+    pub(crate) version: i64,
+}
+
 /// Who claims, and what time it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Claimant {
     pub(crate) worker: i64,
     pub(crate) now: Instant,
+}
+
+/// What a claim must know of the kinds of job.
+#[derive(Debug, Default)]
+pub(crate) struct Kinds {
+    pub(crate) limits: HashMap<&'static str, Limit>,
+    /// Those that run on a database thread, many in one transaction.
+    pub(crate) chores: HashSet<&'static str>,
 }
 
 /// How many of each queue to take, in this order, `free` in all.
@@ -73,124 +101,235 @@ pub(crate) fn shares(queues: &[(String, u32)], free: usize, turn: usize) -> Vec<
         .collect()
 }
 
-/// Claims up to `free` jobs that are due, in the order they should start.
+/// What a claim got.
+#[derive(Debug, Default)]
+pub(crate) struct Got {
+    /// In the order in which they should start.
+    pub(crate) jobs: Vec<Claimed>,
+    /// How many were due and taken, those that a limit sent away again included.
+    pub(crate) taken: usize,
+    /// Where a rate holds jobs back: when to look again.
+    pub(crate) again: Option<Instant>,
+}
+
+/// Claims up to `want` jobs that are due.
 pub(crate) fn claim(
-    conn: &mut Conn,
+    tx: &mut Tx,
     who: Claimant,
     shares: &[(String, usize)],
-    free: usize,
-) -> Result<Vec<Claimed>> {
-    let mut limits = limits(conn)?;
-    let mut taken = Vec::new();
+    want: usize,
+) -> Result<Got> {
+    let mut held = Held::read(tx)?;
+    let mut got = Got::default();
     let mut dry = Vec::new();
     // What a queue leaves of its share is offered to all in a second round.
     for round in 0..2 {
         for (name, share) in shares {
-            let left = free - taken.len();
-            let want = if round == 0 { left.min(*share) } else { left };
-            let room = room(conn, &mut limits, name)?.min(want);
+            let left = want - got.jobs.len();
+            let most = if round == 0 { left.min(*share) } else { left };
+            let room = held.room(tx, name, who.now)?.min(most);
             if room == 0 || dry.contains(&name) {
                 continue;
             }
-            let got = claim_queue(conn, who, name, room)?;
-            if got.len() < room {
+            let jobs = claim_queue(tx, who, name, room)?;
+            if jobs.len() < room {
                 dry.push(name);
             }
-            taken.extend(got);
+            held.started(tx, name, who.now, jobs.len())?;
+            got.jobs.extend(jobs);
         }
     }
-    Ok(taken)
+    got.taken = got.jobs.len();
+    got.again = held.again(who.now);
+    Ok(got)
 }
 
-/// Queues that are paused or capped.
-///
-/// On Postgres the rows of capped queues stay locked until the claim commits: two claimants that
-/// count at the same time would both find room.
-fn limits(conn: &mut Conn) -> Result<HashMap<String, Option<i64>>> {
-    let held = queue::table
-        .filter(queue::paused.or(queue::max_running.is_not_null()))
-        .order(queue::name)
-        .select((queue::name, queue::paused, queue::max_running));
-    let rows: Vec<(String, bool, Option<i64>)> = match conn {
-        Conn::Sqlite(c) => held.load(c)?,
-        Conn::Postgres(c) => held.for_update().load(c)?,
-    };
-    let limit = |paused: bool, most: Option<i64>| if paused { Some(0) } else { most };
-    Ok(rows
-        .into_iter()
-        .map(|(name, paused, most)| (name, limit(paused, most)))
-        .collect())
+/// Sends back the jobs of `got` that there is no slot for: chores need none.
+pub(crate) fn send_back_surplus(
+    conn: &mut Conn,
+    kinds: &Kinds,
+    got: &mut Got,
+    free: usize,
+) -> Result {
+    let mut slots = free;
+    let (mine, surplus): (Vec<_>, Vec<_>) = got.jobs.drain(..).partition(|job| {
+        if kinds.chores.contains(job.kind.as_str()) {
+            return true;
+        }
+        let mine = slots > 0;
+        slots = slots.saturating_sub(1);
+        mine
+    });
+    got.jobs = mine;
+    let ids: Vec<JobId> = surplus.iter().map(|job| job.id).collect();
+    send_back(conn, &ids, None, READY)
 }
 
-/// How many more of this queue may start.
-fn room(conn: &mut Conn, limits: &mut HashMap<String, Option<i64>>, name: &str) -> Result<usize> {
-    let Some(Some(most)) = limits.get(name) else {
-        return Ok(usize::MAX);
-    };
-    if *most == 0 {
-        return Ok(0);
+/// Takes back a claim of this very transaction: the try does not count.
+pub(crate) fn send_back(
+    conn: &mut Conn,
+    ids: &[JobId],
+    run_at: Option<Instant>,
+    state: i64,
+) -> Result {
+    if ids.is_empty() {
+        return Ok(());
     }
-    let running: i64 = job::table
-        .filter(job::queue.eq(name))
-        .filter(job::state.eq(RUNNING))
-        .count()
-        .get_result(conn)?;
-    Ok(usize::try_from(most - running).unwrap_or(0))
+    diesel::update(job::table.filter(job::id.eq_any(ids)))
+        .set((
+            job::state.eq(state),
+            job::worker.eq(None::<i64>),
+            job::attempt.eq(job::attempt - 1),
+            run_at.map(|at| job::run_at.eq(at)),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn claim_queue(conn: &mut Conn, who: Claimant, name: &str, n: usize) -> Result<Vec<Claimed>> {
-    let mut taken = Vec::new();
-    // One probe for each priority: each is a short range of `job_due`, however many wait behind.
-    for prio in 0..=3 {
-        if taken.len() == n {
-            break;
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    match conn {
+        Conn::Sqlite(c) => {
+            let mut taken = Vec::new();
+            // One probe for each priority: a short range of `job_due`, however many wait behind.
+            for prio in 0..=3 {
+                let left = n - i64::try_from(taken.len()).unwrap_or(n);
+                if left == 0 {
+                    break;
+                }
+                let probe = Probe::new(&SQLITE, who, name, left).prio(prio);
+                let mut got: Vec<Claimed> = probe.load(c)?;
+                // RETURNING promises no order.
+                got.sort_by_key(|job| (job.run_at, job.id));
+                taken.extend(got);
+            }
+            Ok(taken)
         }
-        let left = i64::try_from(n - taken.len()).unwrap_or(i64::MAX);
-        let mut got = probe(conn, who, name, prio, left)?;
-        // RETURNING promises no order.
-        got.sort_by_key(|row| (row.run_at, row.id));
-        taken.extend(got);
+        Conn::Postgres(c) => {
+            let mut got: Vec<Ranked> = Probe::new(&POSTGRES, who, name, n).load(c)?;
+            got.sort_by_key(|one| (one.prio, one.job.run_at, one.job.id));
+            Ok(got.into_iter().map(|one| one.job).collect())
+        }
     }
-    Ok(taken)
 }
 
-const SQLITE: &str = "UPDATE job SET state = 1, worker = $1, attempt = attempt + 1 \
-     WHERE id IN (SELECT id FROM job WHERE queue = $2 AND prio = $3 AND state = 0 \
-                  AND run_at <= $4 ORDER BY run_at, id LIMIT $5) \
-     RETURNING id, company_id, kind, payload, run_at, attempt, max_attempt, worker AS owner, \
-               trace, checkpoint, cancel, deadline";
+#[derive(QueryableByName)]
+struct Ranked {
+    #[diesel(sql_type = BigInt)]
+    prio: i64,
+    #[diesel(embed)]
+    job: Claimed,
+}
 
-const POSTGRES: &str = "WITH due AS MATERIALIZED (\
-         SELECT id FROM job WHERE queue = $2 AND prio = $3 AND state = 0 \
-         AND run_at <= $4 ORDER BY run_at, id LIMIT $5 FOR UPDATE SKIP LOCKED) \
-     UPDATE job SET state = 1, worker = $1, attempt = attempt + 1 FROM due \
-     WHERE job.id = due.id \
-     RETURNING job.id, company_id, kind, payload, run_at, attempt, max_attempt, worker AS owner, \
-               trace, checkpoint, cancel, deadline";
+/// A claim's statement: its text never changes, so that it is prepared once for each connection
+/// (`sql_query` would prepare it each time).
+struct Probe<'a> {
+    text: &'static [&'static str],
+    worker: i64,
+    now: i64,
+    name: &'a str,
+    prio: Option<i64>,
+    n: i64,
+}
 
-fn probe(conn: &mut Conn, who: Claimant, name: &str, prio: i64, n: i64) -> Result<Vec<Claimed>> {
-    macro_rules! ask {
-        ($c:ident, $text:expr) => {
-            diesel::sql_query($text)
-                .bind::<BigInt, _>(who.worker)
-                .bind::<Text, _>(name)
-                .bind::<BigInt, _>(prio)
-                .bind::<BigInt, _>(who.now)
-                .bind::<BigInt, _>(n)
-                .load($c)?
+/// The pieces between the binds: worker, now, queue, priority, now, n.
+static SQLITE: [&str; 7] = [
+    "UPDATE job SET state = 1, worker = ",
+    ", attempt = attempt + 1, started_at = ",
+    " WHERE id IN (SELECT id FROM job WHERE queue = ",
+    " AND prio = ",
+    " AND state = 0 AND run_at <= ",
+    " ORDER BY run_at, id LIMIT ",
+    ") RETURNING id, company_id, kind, payload, version, run_at, attempt, max_attempt, \
+     limit_key, worker AS owner, trace, checkpoint, cancel, deadline",
+];
+
+/// The pieces between the binds: queue, now, n, n, worker, now. One probe for each priority, each
+/// a short range of `job_due`; the outer LIMIT stops at the first that fills it.
+static POSTGRES: [&str; 7] = [
+    "WITH due AS MATERIALIZED (SELECT one.id FROM (VALUES (0::bigint), (1), (2), (3)) AS p (prio), \
+     LATERAL (SELECT id FROM job WHERE queue = ",
+    " AND prio = p.prio AND state = 0 AND run_at <= ",
+    " ORDER BY run_at, id LIMIT ",
+    " FOR UPDATE SKIP LOCKED) AS one LIMIT ",
+    ") UPDATE job SET state = 1, worker = ",
+    ", attempt = attempt + 1, started_at = ",
+    " FROM due WHERE job.id = due.id \
+     RETURNING job.id, company_id, kind, payload, version, run_at, attempt, max_attempt, \
+     limit_key, worker AS owner, trace, checkpoint, cancel, deadline, prio",
+];
+
+impl<'a> Probe<'a> {
+    fn new(text: &'static [&'static str], who: Claimant, name: &'a str, n: i64) -> Self {
+        Self {
+            text,
+            worker: who.worker,
+            now: who.now.0,
+            name,
+            prio: None,
+            n,
+        }
+    }
+
+    const fn prio(mut self, prio: i64) -> Self {
+        self.prio = Some(prio);
+        self
+    }
+}
+
+impl<DB> QueryFragment<DB> for Probe<'_>
+where
+    DB: Backend + HasSqlType<BigInt> + HasSqlType<Text>,
+    i64: ToSql<BigInt, DB>,
+    str: ToSql<Text, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let binds: [Option<&i64>; 6] = match &self.prio {
+            Some(prio) => [
+                Some(&self.worker),
+                Some(&self.now),
+                None,
+                Some(prio),
+                Some(&self.now),
+                Some(&self.n),
+            ],
+            None => [
+                None,
+                Some(&self.now),
+                Some(&self.n),
+                Some(&self.n),
+                Some(&self.worker),
+                Some(&self.now),
+            ],
         };
+        for (place, piece) in self.text.iter().enumerate() {
+            out.push_sql(piece);
+            match binds.get(place) {
+                Some(Some(number)) => out.push_bind_param::<BigInt, i64>(number)?,
+                Some(None) => out.push_bind_param::<Text, str>(self.name)?,
+                None => {}
+            }
+        }
+        Ok(())
     }
-    Ok(match conn {
-        Conn::Sqlite(c) => ask!(c, SQLITE),
-        Conn::Postgres(c) => ask!(c, POSTGRES),
-    })
 }
+
+impl QueryId for Probe<'_> {
+    type QueryId = Probe<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Query for Probe<'_> {
+    type SqlType = Untyped;
+}
+
+impl<C> RunQueryDsl<C> for Probe<'_> {}
 
 /// Gives back what the worker claimed without hearing of it.
 pub(crate) fn give_back_others(conn: &mut Conn, worker: i64, in_hand: &[JobId]) -> Result {
     let unheard = job::table
         .filter(job::worker.eq(worker))
-        .filter(job::state.eq(RUNNING))
+        .filter(IsRunning)
         .filter(job::id.ne_all(in_hand));
     diesel::update(unheard)
         .set((

@@ -1,9 +1,26 @@
 //! How a process works through its jobs.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use blimp_kit::settings::BadSetting;
 use blimp_kit::{Setting, Settings};
+
+/// What carries jobs to the workers.
+pub const BROKER_URL: Setting = Setting {
+    name: "BROKER_URL",
+    default: "",
+    secret: true,
+    help: "`redis://host:6379/0` or `rediss://…` has Redis Streams carry due jobs to many workers. Not set: workers ask the database. Either way the job is a row there, and Redis may lose all it has.",
+};
+
+/// How long a job may be on its way.
+pub const BROKER_SWEEP: Setting = Setting {
+    name: "BROKER_SWEEP",
+    default: "10",
+    secret: false,
+    help: "Seconds by which a job starts late at most that Redis has lost; at least 1.",
+};
 
 /// Jobs that one process runs at once.
 pub const BLIMP_WORKER_CONCURRENCY: Setting = Setting {
@@ -26,7 +43,7 @@ pub const JOB_LEASE: Setting = Setting {
     name: "JOB_LEASE",
     default: "20",
     secret: false,
-    help: "Seconds after which the jobs of a process that fell silent go to others; at least 4.",
+    help: "Seconds after which the jobs of a process that fell silent go to others; at least 2.",
 };
 
 /// How often to look for work unasked.
@@ -53,14 +70,25 @@ pub const JOB_KEEP_DAYS: Setting = Setting {
     help: "Days for which finished jobs are remembered.",
 };
 
+/// Which kinds wait in another queue.
+pub const JOB_ROUTES: Setting = Setting {
+    name: "JOB_ROUTES",
+    default: "",
+    secret: false,
+    help: "Kinds of job that wait in another queue than their own, such as `mail.send=mail,thumbnail=slow`; the same for every process.",
+};
+
 /// Every setting of this crate.
 pub const SETTINGS: &[Setting] = &[
+    BROKER_URL,
+    BROKER_SWEEP,
     BLIMP_WORKER_CONCURRENCY,
     JOB_QUEUES,
     JOB_LEASE,
     JOB_POLL,
     JOB_GRACE,
     JOB_KEEP_DAYS,
+    JOB_ROUTES,
 ];
 
 /// How a [`Runner`](crate::Runner) works.
@@ -80,6 +108,8 @@ pub struct Options {
     pub keep: Duration,
     /// Whether this process fires schedules. Any number may: each tick fires once.
     pub beat: bool,
+    /// Queues by kind of job, where it is not the kind's own; `Db::route_jobs` must know them too.
+    pub routes: HashMap<String, String>,
 }
 
 impl Default for Options {
@@ -92,6 +122,7 @@ impl Default for Options {
             grace: Duration::from_secs(25),
             keep: Duration::from_hours(7 * 24),
             beat: true,
+            routes: HashMap::new(),
         }
     }
 }
@@ -102,8 +133,8 @@ impl Options {
         let lease: u64 = settings.get(&JOB_LEASE)?;
         let poll: u64 = settings.get(&JOB_POLL)?;
         let days: u32 = settings.get(&JOB_KEEP_DAYS)?;
-        if lease < 4 {
-            return Err(bad(&JOB_LEASE, "at least 4 seconds"));
+        if lease < 2 {
+            return Err(bad(&JOB_LEASE, "at least 2 seconds"));
         }
         if poll < 10 {
             return Err(bad(&JOB_POLL, "at least 10 milliseconds"));
@@ -116,6 +147,7 @@ impl Options {
             grace: Duration::from_secs(settings.get(&JOB_GRACE)?),
             keep: Duration::from_hours(u64::from(days) * 24),
             beat: true,
+            routes: routes(settings)?,
         })
     }
 }
@@ -135,6 +167,23 @@ fn queues(text: &str) -> Result<Vec<(String, u32)>, BadSetting> {
                     "expected name=weight, with weights from 1 to 1000",
                 )),
             }
+        })
+        .collect()
+}
+
+/// Which kinds of job wait in which other queue.
+pub fn routes(settings: &Settings) -> Result<HashMap<String, String>, BadSetting> {
+    let parts = settings.text(&JOB_ROUTES).split(',').map(str::trim);
+    parts
+        .filter(|part| !part.is_empty())
+        .map(|part| match part.split_once('=') {
+            Some((kind, queue)) if !kind.trim().is_empty() && !queue.trim().is_empty() => {
+                Ok((kind.trim().to_owned(), queue.trim().to_owned()))
+            }
+            _ => Err(bad(
+                &JOB_ROUTES,
+                "expected kind=queue, such as mail.send=mail",
+            )),
         })
         .collect()
 }
@@ -163,7 +212,13 @@ mod tests {
                 "mail=0",
                 "JOB_QUEUES: expected name=weight, with weights from 1 to 1000",
             ),
-            ("JOB_LEASE", "3", "JOB_LEASE: at least 4 seconds"),
+            ("JOB_ROUTES", "mail.send=mail, thumbnail = slow", "0 queues"),
+            (
+                "JOB_ROUTES",
+                "mail.send",
+                "JOB_ROUTES: expected kind=queue, such as mail.send=mail",
+            ),
+            ("JOB_LEASE", "1", "JOB_LEASE: at least 2 seconds"),
             ("JOB_POLL", "1", "JOB_POLL: at least 10 milliseconds"),
             (
                 "BLIMP_WORKER_CONCURRENCY",

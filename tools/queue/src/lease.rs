@@ -19,10 +19,15 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
 use crate::schema::worker;
-use crate::state::{DEAD, READY, RUNNING};
+use crate::state::{DEAD, IsRunning, READY};
+use crate::{backoff, limits};
 
+/// Stands in for a lock file where the server holds the worker's lock, on Postgres.
+const ADVISORY: &str = "advisory lock";
 /// Deaths of workers that a job may be part of; one more and it counts as their cause.
 const CRASHES: u32 = 8;
+/// How often the look after the dead also looks for jobs that a limit has parked for nothing.
+const SWEEPS: f64 = 0.1;
 
 /// A file that this process holds locked. Dropped, it is free and stays, to say that its worker
 /// died; [`LockFile::remove`] is for one that left in good order, or is buried.
@@ -82,9 +87,10 @@ pub(crate) async fn register(db: &Db, lease: Duration) -> Result<Lease> {
             .map(|file| LockFile::new(PathBuf::from(format!("{file}-worker-{id}"))))
             .transpose()?,
     };
-    let path = lock
-        .as_ref()
-        .map(|lock| lock.path.to_string_lossy().into_owned());
+    let path = match &lock {
+        Some(lock) => Some(lock.path.to_string_lossy().into_owned()),
+        None => db.hold(id).await.then(|| ADVISORY.to_owned()),
+    };
     db.write(move |tx| {
         let now = clock(tx)?;
         diesel::insert_into(worker::table)
@@ -112,6 +118,7 @@ pub(crate) async fn leave(db: &Db, lease: Lease) -> Result {
         Ok(())
     })
     .await?;
+    db.let_go(id);
     if let Some(lock) = lease.lock {
         lock.remove();
     }
@@ -144,7 +151,7 @@ pub(crate) fn renew(
 pub(crate) fn cancelled(conn: &mut Conn, id: i64) -> Result<Vec<JobId>> {
     Ok(job::table
         .filter(job::worker.eq(id))
-        .filter(job::state.eq(RUNNING))
+        .filter(IsRunning)
         .filter(job::cancel)
         .select(job::id)
         .load(conn)?)
@@ -174,13 +181,17 @@ pub(crate) async fn reap(db: &Db) -> Result<usize> {
                 .load(conn)?)
         })
         .await?;
+    let held = locks
+        .iter()
+        .filter(|(_, path)| path.as_deref() == Some(ADVISORY));
+    let mut gone = db.unheld(held.map(|(id, _)| *id).collect()).await?;
     // Held until the rows are gone, so that two reapers do not meet.
     let dead: Vec<(i64, LockFile)> = locks
         .into_iter()
         .filter_map(|(id, path)| Some((id, LockFile::of_the_dead(Path::new(&path?))?)))
         .collect();
-    let ids = dead.iter().map(|(id, _)| *id).collect();
-    let reaped = db.write(move |tx| bury(tx, ids)).await?;
+    gone.extend(dead.iter().map(|(id, _)| *id));
+    let reaped = db.write(move |tx| bury(tx, gone)).await?;
     for (_, lock) in dead {
         lock.remove();
     }
@@ -196,12 +207,16 @@ fn bury(tx: &mut Tx, dead: Vec<i64>) -> Result<usize> {
             return Ok(0);
         }
     }
+    // Now and then: what it finds was forgotten, which hardly ever happens.
+    if backoff::chance() < SWEEPS && limits::sweep(tx)? {
+        tx.wake_queue();
+    }
     let now = clock(tx)?;
     let over = worker::lease_until.le(now).or(worker::id.eq_any(dead));
     diesel::delete(worker::table.filter(over)).execute(&mut **tx)?;
     // In this order: whoever registers in between has no job in the first list.
     let owners: Vec<Option<i64>> = job::table
-        .filter(job::state.eq(RUNNING))
+        .filter(IsRunning)
         .select(job::worker)
         .distinct()
         .load(&mut **tx)?;
@@ -233,7 +248,7 @@ fn put_back(tx: &mut Tx, gone: &[i64]) -> Result<usize> {
     let conn: &mut Conn = tx;
     let theirs = || {
         job::table
-            .filter(job::state.eq(RUNNING))
+            .filter(IsRunning)
             .filter(job::worker.eq_any(gone))
     };
     let killers = diesel::update(theirs().filter(job::crashes.ge(i64::from(CRASHES))))

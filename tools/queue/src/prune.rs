@@ -7,10 +7,14 @@ use blimp_store::{Job, Tx};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::limits;
 use crate::schema::job_done;
 
 /// Rows that one commit deletes: short enough that nobody waits long for the writer.
 const CHUNK: i64 = 1000;
+
+/// How long the standing of an unused limit is remembered.
+const LIMITERS: Duration = Duration::from_hours(1);
 
 /// Forgets finished jobs that are older than the operator wants, a thousand in a commit.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,6 +36,8 @@ impl Prune {
     /// Deletes a chunk; leaves a successor where there may be more.
     pub(crate) fn apply(self, tx: &mut Tx) -> Result {
         let before = tx.now() - Duration::from_secs(self.keep_s);
+        let unused = tx.now() - LIMITERS;
+        limits::forget(tx, unused)?;
         let old: Vec<i64> = job_done::table
             .filter(job_done::finished_at.lt(before))
             .order(job_done::finished_at)

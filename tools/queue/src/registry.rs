@@ -1,30 +1,35 @@
 //! Which code does which kind of job.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use blimp_kit::{Error, Result};
-use blimp_store::{Job, Tx};
+use blimp_store::{Backoff, Job, Limit, Tx};
 use futures::future::BoxFuture;
 
+use crate::claim::{Args, Kinds};
 use crate::run::Run;
 use crate::schedule::Schedule;
 use crate::work::{Chore, Work};
 
 pub(crate) type WorkFn<C> =
-    Box<dyn for<'a> Fn(&'a C, &'a Run, &'a str) -> BoxFuture<'a, Result> + Send + Sync>;
-pub(crate) type ChoreFn = Arc<dyn Fn(&str, &mut Tx) -> Result + Send + Sync>;
+    Box<dyn for<'a> Fn(&'a C, &'a Run, Args<'a>) -> BoxFuture<'a, Result> + Send + Sync>;
+pub(crate) type ChoreFn = Arc<dyn Fn(Args<'_>, &mut Tx) -> Result + Send + Sync>;
 
 pub(crate) enum Handler<C> {
     Work { limit: Duration, run: WorkFn<C> },
     Chore(ChoreFn),
 }
 
-struct Kind<C> {
+/// What is known of one kind of job.
+pub(crate) struct Kind<C> {
     queue: &'static str,
-    handler: Handler<C>,
+    pub(crate) handler: Handler<C>,
+    pub(crate) version: i64,
+    pub(crate) backoff: Backoff,
+    limit: Limit,
 }
 
 /// Which code does which kind of job, and which jobs come round by themselves.
@@ -56,8 +61,8 @@ impl<C: Send + Sync + 'static> Registry<C> {
     /// Jobs that touch the outside.
     #[must_use]
     pub fn work<J: Work<C>>(self) -> Self {
-        let run: WorkFn<C> = Box::new(|ctx, run, payload| {
-            Box::pin(async move { parse::<J>(payload)?.run(ctx, run).await })
+        let run: WorkFn<C> = Box::new(|ctx, run, args| {
+            Box::pin(async move { parse::<J>(args)?.run(ctx, run).await })
         });
         self.with::<J>(Handler::Work {
             limit: J::TIME_LIMIT,
@@ -77,7 +82,7 @@ impl<C: Send + Sync + 'static> Registry<C> {
         self,
         apply: impl Fn(J, &mut Tx) -> Result + Send + Sync + 'static,
     ) -> Self {
-        let apply: ChoreFn = Arc::new(move |payload, tx| apply(parse::<J>(payload)?, tx));
+        let apply: ChoreFn = Arc::new(move |args, tx| apply(parse::<J>(args)?, tx));
         self.with::<J>(Handler::Chore(apply))
     }
 
@@ -126,36 +131,51 @@ impl<C: Send + Sync + 'static> Registry<C> {
                 J::KIND
             ));
         }
-        if self
-            .kinds
-            .insert(
-                J::KIND,
-                Kind {
-                    queue: J::QUEUE,
-                    handler,
-                },
-            )
-            .is_some()
-        {
+        let zero = J::LIMIT.running == Some(0) || J::LIMIT.rate.is_some_and(|rate| rate.n == 0);
+        if zero {
+            let says = format!("{}: LIMIT allows none at all", J::KIND);
+            self.wrong.push(says);
+        }
+        let kind = Kind {
+            queue: J::QUEUE,
+            handler,
+            version: J::VERSION,
+            backoff: J::BACKOFF,
+            limit: J::LIMIT,
+        };
+        if self.kinds.insert(J::KIND, kind).is_some() {
             self.wrong.push(twice(J::KIND));
         }
         self
     }
 
-    pub(crate) fn find(&self, kind: &str) -> Option<&Handler<C>> {
-        self.kinds.get(kind).map(|kind| &kind.handler)
+    pub(crate) fn find(&self, kind: &str) -> Option<&Kind<C>> {
+        self.kinds.get(kind)
     }
 
     pub(crate) fn schedules(&self) -> &[Schedule] {
         &self.schedules
     }
 
+    /// What a claim must know.
+    pub(crate) fn for_claims(&self) -> Kinds {
+        let limited = self.kinds.iter().filter(|(_, kind)| kind.limit.is_some());
+        let chores = |kind: &Kind<C>| matches!(kind.handler, Handler::Chore(_));
+        let chores = self.kinds.iter().filter(|(_, kind)| chores(kind));
+        Kinds {
+            limits: limited.map(|(name, kind)| (*name, kind.limit)).collect(),
+            chores: chores.map(|(name, _)| *name).collect(),
+        }
+    }
+
     /// Every queue that a known kind waits in, alike.
-    pub(crate) fn queues(&self) -> Vec<(String, u32)> {
-        let mut names: Vec<&str> = self.kinds.values().map(|kind| kind.queue).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.into_iter().map(|name| (name.to_owned(), 1)).collect()
+    pub(crate) fn queues(&self, routes: &HashMap<String, String>) -> Vec<(String, u32)> {
+        let queue = |(name, kind): (&&str, &Kind<C>)| {
+            let other = routes.get(*name).cloned();
+            other.unwrap_or_else(|| kind.queue.to_owned())
+        };
+        let names: BTreeSet<String> = self.kinds.iter().map(queue).collect();
+        names.into_iter().map(|name| (name, 1)).collect()
     }
 }
 
@@ -172,8 +192,14 @@ fn twice(name: &str) -> String {
     format!("{name} is registered twice")
 }
 
-fn parse<J: Job>(payload: &str) -> Result<J> {
-    serde_json::from_str(payload).map_err(|error| {
+fn parse<J: Job>(args: Args<'_>) -> Result<J> {
+    let parsed = if args.version == J::VERSION {
+        serde_json::from_str(args.text)
+    } else {
+        let old = serde_json::from_str(args.text)?;
+        serde_json::from_value(J::upgrade(args.version, old)?)
+    };
+    parsed.map_err(|error| {
         Error::fault(format!(
             "the payload of {} does not fit this release: {error}",
             J::KIND

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use blimp_kit::{Error, Result};
 use blimp_store::schema::job;
-use blimp_store::{Conn, Db, JobId};
+use blimp_store::{Backoff, Conn, Db, JobId};
 use diesel::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use crate::claim::Claimed;
-use crate::state::{Fence, RUNNING};
+use crate::state::{Fence, IsRunning};
 
 /// What a running job knows of itself. Cheap to clone.
 #[derive(Clone)]
@@ -29,8 +30,17 @@ struct Inner {
     token: CancellationToken,
     why: AtomicU8,
     saved: Mutex<Saved>,
+    /// When progress was last written.
+    told: Mutex<Option<Instant>>,
+    result: Mutex<Option<String>>,
+    backoff: Backoff,
     db: Db,
 }
+
+/// The shortest time between two writes of progress.
+const TELL: Duration = Duration::from_secs(1);
+/// The most that is kept of a result, in bytes.
+const RESULT_BYTES: usize = 64 * 1024;
 
 /// Why a job is asked to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +61,8 @@ pub(crate) enum Why {
 pub(crate) struct Saved {
     pub(crate) done: Option<i64>,
     pub(crate) total: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) words: Option<String>,
     pub(crate) step: Value,
 }
 
@@ -62,7 +74,12 @@ impl Saved {
 }
 
 impl Run {
-    pub(crate) fn new(db: &Db, claimed: &Claimed, token: CancellationToken) -> Self {
+    pub(crate) fn new(
+        db: &Db,
+        claimed: &Claimed,
+        backoff: Backoff,
+        token: CancellationToken,
+    ) -> Self {
         Self(Arc::new(Inner {
             fence: claimed.fence(),
             company: claimed.company_id,
@@ -72,6 +89,9 @@ impl Run {
             token,
             why: AtomicU8::new(Why::Nothing as u8),
             saved: Mutex::new(Saved::read(claimed.checkpoint.as_deref())),
+            told: Mutex::default(),
+            result: Mutex::default(),
+            backoff,
             db: db.clone(),
         }))
     }
@@ -125,17 +145,47 @@ impl Run {
         Ok(())
     }
 
-    /// Says how far the job has come, for people to see.
-    pub async fn progress(&self, done: i64, total: Option<i64>) -> Result {
+    /// Says how far the job has come, for people to see: `done` of `total`, and of what, such as
+    /// "cards". Written at most once a second, so say it as often as you like.
+    ///
+    /// A fault where it is written and the job is no longer this worker's.
+    pub async fn progress(&self, done: i64, total: Option<i64>, words: &str) -> Result {
         let saved = Saved {
             done: Some(done),
             total,
+            words: Some(words.to_owned()).filter(|words| !words.is_empty()),
             ..self.saved()
         };
-        let (fence, row) = (self.0.fence, saved.clone());
-        self.0.db.write(move |tx| write(tx, fence, &row)).await?;
-        self.set_saved(saved);
+        self.set_saved(saved.clone());
+        {
+            let mut told = self.0.told.lock().unwrap_or_else(PoisonError::into_inner);
+            if told.is_some_and(|at| at.elapsed() < TELL) {
+                return Ok(());
+            }
+            *told = Some(Instant::now());
+        }
+        let fence = self.0.fence;
+        self.0.db.write(move |tx| write(tx, fence, &saved)).await
+    }
+
+    /// Says what the job came to; it is remembered with the job once it is done, and thrown away
+    /// where the try fails. A fault where it is larger than 64 KiB of JSON.
+    pub fn result<T: Serialize>(&self, result: &T) -> Result {
+        let text = serde_json::to_string(result)?;
+        if text.len() > RESULT_BYTES {
+            return Err(Error::fault("the result is larger than 64 KiB"));
+        }
+        *self.0.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
         Ok(())
+    }
+
+    pub(crate) fn take_result(&self) -> Option<String> {
+        let mut result = self.0.result.lock().unwrap_or_else(PoisonError::into_inner);
+        result.take()
+    }
+
+    pub(crate) fn backoff(&self) -> Backoff {
+        self.0.backoff
     }
 
     pub(crate) fn fence(&self) -> Fence {
@@ -190,7 +240,7 @@ fn write(conn: &mut Conn, fence: Fence, saved: &Saved) -> Result {
         .filter(job::id.eq(fence.job))
         .filter(job::worker.eq(fence.worker))
         .filter(job::attempt.eq(fence.attempt))
-        .filter(job::state.eq(RUNNING));
+        .filter(IsRunning);
     let text = serde_json::to_string(saved)?;
     let rows = diesel::update(mine)
         .set(job::checkpoint.eq(text))

@@ -14,6 +14,11 @@ diesel::table! {
         finished_at -> BigInt,
         /// What went wrong in the try before the last.
         last_error -> Nullable<Text>,
+        /// When it was due; null for those that ended before this was kept.
+        run_at -> Nullable<BigInt>,
+        started_at -> Nullable<BigInt>,
+        /// What it came to, JSON.
+        result -> Nullable<Text>,
     }
 }
 
@@ -47,11 +52,37 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Queues that are paused or capped; the others have no row.
+    /// Queues that are paused or limited; the others have no row.
     queue (name) {
         name -> Text,
         paused -> Bool,
         /// Jobs of it that run at once, over all processes.
         max_running -> Nullable<BigInt>,
+        /// Jobs of it that start in `rate_per` microseconds.
+        rate_n -> Nullable<BigInt>,
+        rate_per -> Nullable<BigInt>,
+        /// The theoretical arrival time of the next start.
+        tat -> BigInt,
     }
 }
+
+diesel::table! {
+    /// Where the limit of each key stands: a row for each that was used lately.
+    limiter (key) {
+        key -> Text,
+        /// The theoretical arrival time of the next start.
+        tat -> BigInt,
+        /// The last start that was promised to a job sent away.
+        booked -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Which blocked job waits for which others; rows go as those end.
+    job_wait (waits_for, job_id) {
+        waits_for -> BigInt,
+        job_id -> BigInt,
+    }
+}
+
+blimp_store::appear_together!(job_wait::table; blimp_store::schema::job::table);

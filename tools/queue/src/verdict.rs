@@ -4,20 +4,21 @@ use std::time::Duration;
 
 use blimp_kit::{Error, Instant, Result};
 use blimp_store::schema::job;
-use blimp_store::{Conn, JobId, on_each};
+use blimp_store::{Conn, JobId, Tx, on_each};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt};
 
-use crate::backoff;
+use crate::history::{self, Ended, Gone};
 use crate::run::{Run, Why};
-use crate::schema::job_done;
-use crate::state::{DEAD, Fence, READY, RUNNING};
+use crate::state::{DEAD, Fence, IsRunning, READY};
+use crate::{backoff, chain, limits};
 
 /// How a try ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It did its work.
     Done,
+    /// It did its work, and this (JSON) is what it came to.
+    DoneWith(String),
     /// It did its work and was acknowledged in the same commit.
     Applied,
     /// Somebody cancelled it.
@@ -28,6 +29,8 @@ pub(crate) enum Verdict {
     Dead { error: String },
     /// It was too early; the try does not count.
     Snooze { until: Instant },
+    /// Newer code must do it; the try does not count.
+    PutOff { until: Instant, error: String },
     /// It was not finished when the process stopped; the try does not count.
     GiveBack,
     /// It belongs to another worker now.
@@ -38,11 +41,11 @@ impl Verdict {
     /// A word for the metrics.
     pub(crate) const fn outcome(&self) -> &'static str {
         match self {
-            Self::Done | Self::Applied => "done",
+            Self::Done | Self::DoneWith(_) | Self::Applied => "done",
             Self::Cancelled => "cancelled",
             Self::Retry { .. } => "failed",
             Self::Dead { .. } => "dead",
-            Self::Snooze { .. } => "snoozed",
+            Self::Snooze { .. } | Self::PutOff { .. } => "snoozed",
             Self::GiveBack => "given_back",
             Self::Lost => "fenced",
         }
@@ -66,9 +69,20 @@ impl Verdict {
             return Self::Dead { error };
         }
         Self::Retry {
-            at: now + backoff::wait(run.attempt(), backoff::chance()),
+            at: now + backoff::wait(run.backoff(), run.attempt(), backoff::chance()),
             error,
         }
+    }
+
+    /// The try as it ended, where it ended with this status.
+    fn ends(&self, fence: Fence, status: &str) -> Option<Ended> {
+        let result = match self {
+            Self::Done if status == "done" => None,
+            Self::DoneWith(result) if status == "done" => Some(result.clone()),
+            Self::Cancelled if status == "cancelled" => None,
+            _ => return None,
+        };
+        Some(Ended { fence, result })
     }
 }
 
@@ -81,102 +95,54 @@ fn words(error: &Error) -> String {
         .collect()
 }
 
-#[derive(QueryableByName, Queryable, Selectable)]
-#[diesel(table_name = job)]
-struct Gone {
-    id: JobId,
-    company_id: Option<i64>,
-    queue: String,
-    kind: String,
-    attempt: i64,
-    created_at: Instant,
-    last_error: Option<String>,
-}
-
 /// Writes verdicts down; returns the jobs whose verdict came too late.
 pub(crate) fn record(
-    conn: &mut Conn,
+    tx: &mut Tx,
     verdicts: &[(Fence, Verdict)],
     now: Instant,
 ) -> Result<Vec<JobId>> {
     let mut refused = Vec::new();
-    for (status, kept) in [("done", Verdict::Done), ("cancelled", Verdict::Cancelled)] {
-        let ended: Vec<Fence> = verdicts
-            .iter()
-            .filter(|(_, v)| *v == kept)
-            .map(|(fence, _)| *fence)
-            .collect();
-        let gone = finish(conn, &ended, status, now)?;
-        refused.extend(ended.iter().map(|f| f.job).filter(|id| !gone.contains(id)));
+    for status in ["done", "cancelled"] {
+        let of_status = |(fence, verdict): &(Fence, Verdict)| verdict.ends(*fence, status);
+        let ended: Vec<Ended> = verdicts.iter().filter_map(of_status).collect();
+        let gone = finish(tx, &ended, status, now)?;
+        let late = ended.iter().map(|one| one.fence.job);
+        refused.extend(late.filter(|id| !gone.contains(id)));
     }
+    let mut freed = Vec::new();
     for (fence, verdict) in verdicts {
-        if !put_back(conn, *fence, verdict)? {
-            refused.push(fence.job);
+        match put_back(tx, *fence, verdict)? {
+            None => refused.push(fence.job),
+            Some(mine) => freed.push(mine.limit_key),
         }
+    }
+    if limits::unpark(tx, &limits::tally(freed))? {
+        tx.wake_queue();
     }
     Ok(refused)
 }
 
-/// Moves jobs to `job_done`; returns those that were still ours.
+/// Moves jobs to `job_done` and does what follows from it; returns those that were still ours.
 pub(crate) fn finish(
-    conn: &mut Conn,
-    ended: &[Fence],
+    tx: &mut Tx,
+    ended: &[Ended],
     status: &str,
     now: Instant,
 ) -> Result<Vec<JobId>> {
-    if ended.is_empty() {
-        return Ok(Vec::new());
-    }
-    let gone = take(conn, ended)?;
-    let rows: Vec<_> = gone
-        .iter()
-        .map(|row| {
-            (
-                job_done::id.eq(row.id),
-                job_done::company_id.eq(row.company_id),
-                job_done::queue.eq(&row.queue),
-                job_done::kind.eq(&row.kind),
-                job_done::status.eq(status),
-                job_done::attempt.eq(row.attempt),
-                job_done::created_at.eq(row.created_at),
-                job_done::finished_at.eq(now),
-                job_done::last_error.eq(row.last_error.as_deref()),
-            )
-        })
-        .collect();
-    on_each!(conn, c => diesel::insert_into(job_done::table).values(&rows).execute(c))?;
-    Ok(gone.into_iter().map(|row| row.id).collect())
+    let gone = history::remember(tx, ended, status, now)?;
+    let ids = gone.iter().map(|row| row.id).collect();
+    settle(tx, gone, status, now)?;
+    Ok(ids)
 }
 
-const TAKE: &str = "DELETE FROM job \
-     USING unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS ended (id, worker, attempt) \
-     WHERE job.id = ended.id AND job.worker = ended.worker AND job.attempt = ended.attempt \
-     AND job.state = 1 \
-     RETURNING job.id, company_id, queue, kind, job.attempt, created_at, last_error";
-
-fn take(conn: &mut Conn, ended: &[Fence]) -> Result<Vec<Gone>> {
-    match conn {
-        Conn::Sqlite(c) => {
-            let mut gone = Vec::new();
-            for fence in ended {
-                let row = diesel::delete(job::table.find(fence.job))
-                    .filter(job::worker.eq(fence.worker))
-                    .filter(job::attempt.eq(fence.attempt))
-                    .filter(job::state.eq(RUNNING))
-                    .returning(Gone::as_returning());
-                gone.extend(row.get_result(c).optional()?);
-            }
-            Ok(gone)
-        }
-        Conn::Postgres(c) => {
-            let column = |of: fn(&Fence) -> i64| ended.iter().map(of).collect::<Vec<_>>();
-            Ok(diesel::sql_query(TAKE)
-                .bind::<Array<BigInt>, _>(column(|f| f.job.0))
-                .bind::<Array<BigInt>, _>(column(|f| f.worker))
-                .bind::<Array<BigInt>, _>(column(|f| f.attempt))
-                .load(c)?)
-        }
+/// What follows from the end of jobs, for those that waited for them or behind them.
+pub(crate) fn settle(tx: &mut Tx, gone: Vec<Gone>, status: &str, now: Instant) -> Result {
+    let freed = chain::after_end(tx, &gone, status, now)?;
+    let keys = limits::tally(gone.into_iter().map(|row| row.limit_key));
+    if limits::unpark(tx, &keys)? || freed {
+        tx.wake_queue();
     }
+    Ok(())
 }
 
 /// What a verdict leaves in the table.
@@ -191,8 +157,15 @@ struct Back<'a> {
     last_error: Option<&'a str>,
 }
 
-/// Writes what keeps the row; false where it came too late.
-fn put_back(conn: &mut Conn, fence: Fence, verdict: &Verdict) -> Result<bool> {
+/// A row that was ours.
+#[derive(Default)]
+struct Mine {
+    /// The key under which it ran.
+    limit_key: Option<String>,
+}
+
+/// Writes what keeps the row; `None` where it came too late.
+fn put_back(conn: &mut Conn, fence: Fence, verdict: &Verdict) -> Result<Option<Mine>> {
     let same = || Back {
         state: READY,
         attempt: fence.attempt,
@@ -203,8 +176,10 @@ fn put_back(conn: &mut Conn, fence: Fence, verdict: &Verdict) -> Result<bool> {
         ..same()
     };
     let back = match verdict {
-        Verdict::Done | Verdict::Cancelled | Verdict::Applied => return Ok(true),
-        Verdict::Lost => return Ok(false),
+        Verdict::Done | Verdict::DoneWith(_) | Verdict::Cancelled | Verdict::Applied => {
+            return Ok(Some(Mine::default()));
+        }
+        Verdict::Lost => return Ok(None),
         Verdict::Retry { at, error } => Back {
             run_at: Some(*at),
             last_error: Some(error),
@@ -219,12 +194,20 @@ fn put_back(conn: &mut Conn, fence: Fence, verdict: &Verdict) -> Result<bool> {
             run_at: Some(*until),
             ..uncounted()
         },
+        Verdict::PutOff { until, error } => Back {
+            run_at: Some(*until),
+            last_error: Some(error),
+            ..uncounted()
+        },
         Verdict::GiveBack => uncounted(),
     };
     let mine = job::table
         .filter(job::id.eq(fence.job))
         .filter(job::worker.eq(fence.worker))
         .filter(job::attempt.eq(fence.attempt))
-        .filter(job::state.eq(RUNNING));
-    Ok(diesel::update(mine).set(&back).execute(conn)? == 1)
+        .filter(IsRunning);
+    let key = on_each!(conn, c => diesel::update(mine).set(&back)
+        .returning(job::limit_key).get_result::<Option<String>>(c))
+    .optional()?;
+    Ok(key.map(|limit_key| Mine { limit_key }))
 }

@@ -20,7 +20,8 @@ pub trait Work<C>: Job {
 /// it, so exactly once.
 ///
 /// It runs on a database thread, where no time limit can reach it: keep it short. Its row is gone
-/// when it runs, so it may enqueue its own successor under the same key.
+/// when it runs, so it may enqueue its own successor under the same key. Many run in one
+/// transaction; where one of them fails all are undone and each is tried by itself.
 pub trait Chore: Job {
     /// Does it.
     fn apply(self, tx: &mut Tx) -> Result;

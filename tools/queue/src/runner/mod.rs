@@ -2,13 +2,16 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
-use blimp_kit::{Error, Result};
-use blimp_store::Db;
+use blimp_kit::{Error, Result, fault};
+use blimp_store::{Backoff, Db};
+use blimp_watch::metrics::house::LEASES_LOST;
 use tokio_util::sync::CancellationToken;
 
 use crate::backoff;
+use crate::claim::{Claimed, Kinds};
 use crate::config::Options;
 use crate::execute::execute;
 use crate::lease;
@@ -17,8 +20,11 @@ use crate::registry::Registry;
 use crate::run::Run;
 use crate::schedule::{self, Schedule};
 use crate::state::Fence;
+use crate::transport::Broker;
 use crate::verdict::Verdict;
 
+mod carried;
+mod hand;
 mod life;
 mod stats;
 pub(crate) mod turn;
@@ -38,6 +44,8 @@ pub struct Runner<C> {
     ctx: Arc<C>,
     options: Options,
     queues: Vec<(String, u32)>,
+    kinds: Arc<Kinds>,
+    broker: Option<Broker>,
     stats: Stats,
 }
 
@@ -51,10 +59,11 @@ impl<C: Send + Sync + 'static> Runner<C> {
                 Prune { keep_s }
             }));
         let queues = if options.queues.is_empty() {
-            registry.queues()
+            registry.queues(&options.routes)
         } else {
             options.queues.clone()
         };
+        let kinds = Arc::new(registry.for_claims());
         let (registry, ctx, stats) = (Arc::new(registry), Arc::new(ctx), Stats::default());
         Self {
             db,
@@ -62,8 +71,16 @@ impl<C: Send + Sync + 'static> Runner<C> {
             ctx,
             options,
             queues,
+            kinds,
+            broker: None,
             stats,
         }
+    }
+
+    /// Jobs come by this broker.
+    #[must_use]
+    pub fn with_broker(self, broker: Option<Broker>) -> Self {
+        Self { broker, ..self }
     }
 
     /// What it has done, in numbers; they go on counting while it runs.
@@ -92,7 +109,10 @@ impl<C: Send + Sync + 'static> Runner<C> {
             failures = 0;
             match life.live(&stop).await {
                 End::Stopped => return Ok(()),
-                End::Lost => tracing::error!("lost the lease; its jobs are dropped and run again"),
+                End::Lost => {
+                    LEASES_LOST.add([], 1);
+                    tracing::error!("lost the lease; its jobs are dropped and run again");
+                }
             }
         }
         Ok(())
@@ -116,40 +136,86 @@ impl<C: Send + Sync + 'static> Runner<C> {
                 Ok(())
             })
             .await?;
+        let wire = self.wire(lease.worker);
+        if let Some(wire) = &wire {
+            wire.start_over().await?;
+        }
         let mut verdicts = Vec::new();
-        for turn in 0..ENDLESS {
-            let turn = usize::try_from(turn).unwrap_or(0);
-            let turn = self.plan(lease.worker, verdicts, 1, turn);
-            let Turned { mut claimed, .. } = self.turn(turn).await?;
+        for number in 0..ENDLESS {
+            let number = usize::try_from(number).unwrap_or(0);
+            let mut turn = self.plan(lease.worker, verdicts, (1, 0), number);
+            let mut entries = Vec::new();
+            if let Some(wire) = &wire {
+                wire.pass().await?;
+                entries = carried::announce(wire, &mut turn, number).await;
+            }
+            // What these verdicts let come is not announced yet.
+            let again = wire.is_some() && !turn.verdicts.is_empty();
+            let Turned {
+                mut claimed, taken, ..
+            } = self.turn(turn).await?;
+            verdicts = Vec::new();
+            if let Some(wire) = &wire {
+                wire.settle(&entries).await;
+            }
             let Some(job) = claimed.pop() else {
+                if taken > 0 || !entries.is_empty() || again {
+                    // It was sent back by a limit; another may be due.
+                    continue;
+                }
                 lease::leave(&self.db, lease).await?;
                 return Ok(self.stats.read() - before);
             };
-            let run = Run::new(&self.db, &job, CancellationToken::new());
+            let run = self.run_of(&job, CancellationToken::new());
             let verdict = execute(&self.registry, &*self.ctx, &self.db, &job, &run).await;
-            verdicts = vec![(run.fence(), verdict)];
+            verdicts.push((run.fence(), verdict));
         }
         Err(Error::fault(
             "these jobs never end: each makes another that is due at once",
         ))
     }
 
-    /// What to do in a turn: `free` jobs at most, starting with the queue of turn number `turn`.
-    fn plan(&self, worker: i64, verdicts: Vec<(Fence, Verdict)>, free: usize, turn: usize) -> Turn {
-        let shares = crate::claim::shares(&self.queues, free, turn);
+    /// What a claimed job knows of itself.
+    fn run_of(&self, job: &Claimed, token: CancellationToken) -> Run {
+        let kind = self.registry.find(&job.kind);
+        let backoff = kind.map_or(Backoff::USUAL, |kind| kind.backoff);
+        Run::new(&self.db, job, backoff, token)
+    }
+
+    /// What to do in a turn: `free` jobs at most, and `extra` ones if they are chores, starting
+    /// with the queue of turn number `turn`.
+    fn plan(
+        &self,
+        worker: i64,
+        verdicts: Vec<(Fence, Verdict)>,
+        (free, extra): (usize, usize),
+        turn: usize,
+    ) -> Turn {
+        let shares = crate::claim::shares(&self.queues, free + extra, turn);
         Turn {
             worker,
             verdicts,
             shares,
             free,
+            extra,
             in_hand: None,
+            announced: None,
+            kinds: Arc::clone(&self.kinds),
         }
     }
 
     /// Writes verdicts down and claims.
     async fn turn(&self, turn: Turn) -> Result<Turned> {
         let asked = turn.clone();
-        let turned = self.db.write(move |tx| turn::take(tx, &asked)).await?;
+        let mut write = std::pin::pin!(self.db.write(move |tx| turn::take(tx, &asked)));
+        let answer = futures::poll!(write.as_mut());
+        if !turn.verdicts.is_empty() {
+            fault::point("after_ack_send");
+        }
+        let turned = match answer {
+            Poll::Ready(turned) => turned?,
+            Poll::Pending => write.await?,
+        };
         for (fence, verdict) in &turn.verdicts {
             let refused = turned.refused.contains(&fence.job);
             if refused {

@@ -59,11 +59,11 @@ impl Stats {
     /// Counts a verdict that was kept.
     pub(super) fn count(&self, verdict: &Verdict) {
         let counter = match verdict {
-            Verdict::Done | Verdict::Applied => &self.0.done,
+            Verdict::Done | Verdict::DoneWith(_) | Verdict::Applied => &self.0.done,
             Verdict::Retry { .. } => &self.0.failed,
             Verdict::Dead { .. } => &self.0.dead,
             Verdict::Cancelled => &self.0.cancelled,
-            Verdict::Snooze { .. } => &self.0.snoozed,
+            Verdict::Snooze { .. } | Verdict::PutOff { .. } => &self.0.snoozed,
             Verdict::GiveBack => &self.0.given_back,
             Verdict::Lost => &self.0.fenced,
         };

@@ -5,7 +5,8 @@ use blimp_store::JobId;
 
 use super::house::{House, on_each_database};
 use super::jobs::{Effect, Fail, Idle, Say, Steps, Stuck, Urgent};
-use crate::{Outcome, State, admin};
+use crate::admin::{self, Bulk};
+use crate::{Outcome, State};
 
 #[tokio::test]
 async fn a_job_runs_once_and_is_remembered() {
@@ -181,8 +182,15 @@ async fn a_dead_job_stays_dead_while_another_has_its_key() {
             ),
             "{refused}"
         );
-        let all = house.db.write(admin::retry_all_dead).await.unwrap();
-        assert_eq!(all, (0, 1));
+        let which = Bulk {
+            state: Some(State::Dead),
+            ..Bulk::default()
+        };
+        let all = house
+            .db
+            .write(move |tx| admin::retry_chunk(tx, &which, None));
+        let all = all.await.unwrap();
+        assert_eq!((all.done, all.refused, all.next), (0, 1, None));
         assert_eq!(house.job(id).await.unwrap().state, State::Dead);
 
         house

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use blimp_kit::Error;
+use blimp_store::Backoff;
 use tokio_util::sync::CancellationToken;
 
 use super::house::{House, on_each_database};
@@ -87,7 +88,12 @@ async fn a_chore_takes_effect_once_whoever_comes_late() {
         let claimed = house.claim(slow.worker).await;
         house.bury(slow.worker).await;
 
-        let run = Run::new(&house.db, &claimed, CancellationToken::new());
+        let run = Run::new(
+            &house.db,
+            &claimed,
+            Backoff::USUAL,
+            CancellationToken::new(),
+        );
         let late = execute(&jobs::registry(), &house.ctx, &house.db, &claimed, &run).await;
         assert_eq!(late, Verdict::Lost);
         assert_eq!(house.number("SELECT count(*) AS n FROM effect").await, 0);
@@ -107,10 +113,16 @@ async fn what_a_buried_worker_saves_is_refused() {
     house.enqueue(Say::new("x")).await;
     let slow = house.worker().await;
     let claimed = house.claim(slow.worker).await;
-    let run = Run::new(&house.db, &claimed, CancellationToken::new());
-    assert!(run.progress(1, None).await.is_ok());
+    let run = Run::new(
+        &house.db,
+        &claimed,
+        Backoff::USUAL,
+        CancellationToken::new(),
+    );
+    assert!(run.progress(1, None, "").await.is_ok());
     house.bury(slow.worker).await;
-    assert!(matches!(run.progress(2, None).await, Err(Error::Fault(_))));
+    let saved = house.db.write(move |tx| run.save(tx, &2)).await;
+    assert!(matches!(saved, Err(Error::Fault(_))));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use blimp_cache::redis::{Options as RedisOptions, Redis};
 use blimp_kit::{Clock, Instant, random};
 use blimp_store::schema::job;
 use blimp_store::{Conn, Db, Job, JobId, Options as StoreOptions};
@@ -21,7 +22,7 @@ use crate::runner::turn::{self, Turn, Turned};
 use crate::schema::job_done;
 use crate::state::Fence;
 use crate::verdict::Verdict;
-use crate::{Options, Outcome, Registry, Runner, lease};
+use crate::{Broker, Options, Outcome, Registry, Runner, lease};
 
 /// A database and what happened on it.
 pub(super) struct House {
@@ -30,6 +31,8 @@ pub(super) struct House {
     pub(super) ctx: Ctx,
     pub(super) heard: mpsc::UnboundedReceiver<String>,
     pub(super) url: String,
+    /// Where `BLIMP_TEST_BROKER=redis` says that jobs come by Redis.
+    pub(super) broker: Option<Broker>,
     _ground: Ground,
 }
 
@@ -52,6 +55,42 @@ impl Drop for Ground {
 #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
 pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A server that the test cannot do without; `None` where tests run without servers.
+pub(super) fn server(name: &str) -> Option<String> {
+    let found = variable(name);
+    if found.is_none() {
+        assert!(
+            variable("BLIMP_TEST_SERVERS").is_none_or(|on| on != "1"),
+            "{name} must say where a server for this test is"
+        );
+        println!("not run: {name} is not set");
+    }
+    found
+}
+
+/// The broker of all tests, where they are to have one.
+fn broker() -> Option<Broker> {
+    let how = variable("BLIMP_TEST_BROKER")?;
+    assert_eq!(how, "redis", "BLIMP_TEST_BROKER");
+    let url = server("BLIMP_TEST_REDIS_URL")?;
+    Some(broker_at(&url, &corner()))
+}
+
+/// A prefix that no other test has.
+pub(super) fn corner() -> String {
+    format!("blimp-queue-test-{}:", random::number().unwrap())
+}
+
+/// What carries jobs in one corner of a Redis.
+pub(super) fn broker_at(url: &str, prefix: &str) -> Broker {
+    let redis = Redis::with(&RedisOptions {
+        url: url.to_owned(),
+        insecure: false,
+        prefix: prefix.to_owned(),
+    });
+    Broker::new(redis.unwrap(), Duration::from_secs(2))
 }
 
 /// Runs the test on SQLite and, where there is one, on Postgres.
@@ -104,6 +143,7 @@ impl House {
             ctx,
             heard,
             url,
+            broker: broker(),
             _ground: ground,
         }
     }
@@ -119,6 +159,7 @@ impl House {
 
     pub(super) fn runner_with(&self, registry: Registry<Ctx>, options: Options) -> Runner<Ctx> {
         Runner::new(self.db.clone(), registry, self.ctx.clone(), options)
+            .with_broker(self.broker.clone())
     }
 
     /// Runs what is due and says how it ended.
@@ -201,7 +242,8 @@ impl House {
             verdicts,
             shares,
             free,
-            in_hand: None,
+            kinds: Arc::new(jobs::registry().for_claims()),
+            ..Turn::default()
         };
         self.db
             .write(move |tx| turn::take(tx, &turn))

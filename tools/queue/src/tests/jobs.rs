@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use blimp_kit::{Error, Result};
-use blimp_store::{Db, Job, Tx};
+use blimp_store::{Backoff, Db, Job, Limit, Tx};
 use diesel::RunQueryDsl;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::{Chore, Registry, Run, Work};
@@ -41,7 +42,12 @@ pub(super) fn registry() -> Registry<Ctx> {
         .work::<Wait>()
         .work::<Stuck>()
         .work::<Steps>()
+        .work::<Counted>()
+        .work::<Serial>()
+        .work::<Paced>()
+        .work::<Moved>()
         .chore::<Effect>()
+        .chore::<Note>()
 }
 
 /// Jobs that say their word; one that begins with `only-` is unique.
@@ -177,7 +183,7 @@ impl Work<Ctx> for Steps {
         }
         let own = run.clone();
         ctx.db.write(move |tx| own.save(tx, &7_u32)).await?;
-        run.progress(3, Some(10)).await?;
+        run.progress(3, Some(10), "cards").await?;
         Err(Error::fault("not yet"))
     }
 }
@@ -206,3 +212,109 @@ impl Chore for Effect {
 say!(Say, "say", 1);
 say!(Urgent, "urgent", 0);
 say!(Idle, "idle", 3);
+
+/// Says how far it is, and what it came to.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Counted {
+    pub(super) n: i64,
+}
+
+impl Job for Counted {
+    const KIND: &'static str = "counted";
+}
+
+impl Work<Ctx> for Counted {
+    async fn run(self, _ctx: &Ctx, run: &Run) -> Result {
+        for done in 1..=self.n {
+            run.progress(done, Some(self.n), "sheep").await?;
+        }
+        run.result(&serde_json::json!({ "counted": self.n }))
+    }
+}
+
+/// One at a time for each word.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Serial {
+    pub(super) word: String,
+}
+
+impl Job for Serial {
+    const KIND: &'static str = "serial";
+    const LIMIT: Limit = Limit::running(1);
+
+    fn limit_key(&self) -> String {
+        self.word.clone()
+    }
+}
+
+impl Work<Ctx> for Serial {
+    async fn run(self, ctx: &Ctx, _run: &Run) -> Result {
+        ctx.say(self.word);
+        Ok(())
+    }
+}
+
+/// One a minute, all of them together.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Paced {}
+
+impl Job for Paced {
+    const KIND: &'static str = "paced";
+    const LIMIT: Limit = Limit::rate(1, Duration::from_mins(1));
+}
+
+impl Work<Ctx> for Paced {
+    async fn run(self, ctx: &Ctx, _run: &Run) -> Result {
+        ctx.say("paced");
+        Ok(())
+    }
+}
+
+/// Was called `name` in its first version, and fails once a minute.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Moved {
+    pub(super) title: String,
+}
+
+impl Job for Moved {
+    const KIND: &'static str = "moved";
+    const QUEUE: &'static str = "old";
+    const VERSION: i64 = 2;
+    const BACKOFF: Backoff = Backoff::every(Duration::from_mins(1));
+
+    fn upgrade(version: i64, mut arguments: Value) -> Result<Value> {
+        if version == 1 {
+            arguments["title"] = arguments["name"].take();
+        }
+        Ok(arguments)
+    }
+}
+
+impl Work<Ctx> for Moved {
+    async fn run(self, ctx: &Ctx, _run: &Run) -> Result {
+        ctx.say(self.title);
+        Err(Error::fault("not today"))
+    }
+}
+
+/// Adds a row to `effect`; the seventh fails and the ninth panics.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Note {
+    pub(super) n: i64,
+}
+
+impl Job for Note {
+    const KIND: &'static str = "note";
+    const MAX_ATTEMPT: i64 = 1;
+}
+
+impl Chore for Note {
+    fn apply(self, tx: &mut Tx) -> Result {
+        diesel::sql_query("INSERT INTO effect (n) VALUES (1)").execute(&mut **tx)?;
+        match self.n {
+            7 => Err(Error::fault("seven")),
+            9 => panic!("nine"),
+            _ => Ok(()),
+        }
+    }
+}

@@ -7,13 +7,20 @@ use diesel::prelude::*;
 
 use super::house::{House, on_each_database};
 use super::jobs::Say;
-use crate::admin;
+use crate::admin::{self, Change};
 use crate::schema::job_done;
 
 async fn limit(house: &House, paused: bool, most: Option<i64>) {
     house
         .db
-        .write(move |tx| admin::limit(tx, "default", paused, most))
+        .write(move |tx| {
+            let change = Change {
+                paused: Some(paused),
+                max_running: Some(most),
+                ..Change::default()
+            };
+            admin::set_queue(tx, "default", change)
+        })
         .await
         .unwrap();
 }
@@ -67,7 +74,13 @@ async fn a_cap_below_one_is_refused() {
     let house = House::on_sqlite();
     let refused = house
         .db
-        .write(|tx| admin::limit(tx, "default", false, Some(0)))
+        .write(|tx| {
+            let change = Change {
+                max_running: Some(Some(0)),
+                ..Change::default()
+            };
+            admin::set_queue(tx, "default", change)
+        })
         .await;
     assert!(matches!(refused, Err(Error::Invalid(_))));
 }

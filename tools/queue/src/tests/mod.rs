@@ -2,11 +2,18 @@
 
 mod house;
 mod jobs;
+mod redis;
 
+mod carried;
+mod chains;
 mod ends;
 mod fences;
+mod keyed;
 mod killed;
 mod limits;
 mod people;
+mod points;
+mod many;
 mod runners;
+mod terms;
 mod ticks;

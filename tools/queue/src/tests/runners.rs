@@ -12,30 +12,30 @@ use crate::runner::turn::{self, Turn};
 use crate::{Options, Registry, State, admin};
 
 /// A runner in the background.
-struct Going {
+pub(super) struct Going {
     stop: CancellationToken,
     task: JoinSet<Result>,
 }
 
 impl Going {
-    fn start(house: &House, options: Options) -> Self {
+    pub(super) fn start(house: &House, options: Options) -> Self {
         Self::start_with(house, jobs::registry(), options)
     }
 
-    fn start_with(house: &House, registry: Registry<Ctx>, options: Options) -> Self {
+    pub(super) fn start_with(house: &House, registry: Registry<Ctx>, options: Options) -> Self {
         let (stop, mut task) = (CancellationToken::new(), JoinSet::new());
         task.spawn(house.runner_with(registry, options).run(stop.clone()));
         Self { stop, task }
     }
 
-    async fn stop(mut self) {
+    pub(super) async fn stop(mut self) {
         self.stop.cancel();
         self.task.join_next().await.unwrap().unwrap().unwrap();
     }
 }
 
 /// Polls so rarely that only wake-ups can explain what happens.
-fn patient() -> Options {
+pub(super) fn patient() -> Options {
     Options {
         poll: Duration::from_hours(1),
         ..Options::default()
@@ -269,10 +269,8 @@ async fn what_was_claimed_unheard_is_given_back() {
         house.claim(lease.worker).await;
         let turn = Turn {
             worker: lease.worker,
-            verdicts: Vec::new(),
-            shares: Vec::new(),
-            free: 0,
             in_hand: Some(vec![heard]),
+            ..Turn::default()
         };
         house
             .db

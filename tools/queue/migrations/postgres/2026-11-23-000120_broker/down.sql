@@ -1,0 +1,2 @@
+DROP INDEX job_published;
+ALTER TABLE job DROP COLUMN published_at;
