@@ -1,11 +1,11 @@
 //! What can be done with a file, in the transaction of what it belongs to.
 
-use blimp_kit::{Error, Result};
+use blimp_kit::Result;
 use blimp_store::Tx;
 
-use crate::blobs::in_words;
-use crate::jobs::{DeleteBlob, MakeThumbnail};
+use crate::jobs::{DeleteBlob, HashBlob, MakeThumbnail};
 use crate::model::{File, NewFile, NewRow, Received, State};
+use crate::quota::full;
 use crate::{name, queries, thumbnail};
 
 /// Makes the row of a received blob and counts its bytes; `Full` with the code `files.quota` where
@@ -30,6 +30,12 @@ pub fn keep(tx: &mut Tx, received: &Received, new: &NewFile) -> Result<File> {
         created_at: tx.now(),
     };
     let file = queries::insert(tx, &row)?;
+    if file.sha256.is_empty() {
+        tx.enqueue(&HashBlob {
+            file: file.id,
+            company,
+        })?;
+    }
     if thumbnail::is_picture(&file.content_type) {
         tx.enqueue(&MakeThumbnail {
             file: file.id,
@@ -37,22 +43,6 @@ pub fn keep(tx: &mut Tx, received: &Received, new: &NewFile) -> Result<File> {
         })?;
     }
     Ok(file)
-}
-
-fn full(bytes: i64, quota: Option<i64>) -> Error {
-    let words = |bytes: i64| in_words(u64::try_from(bytes).unwrap_or(0));
-    let detail = match quota {
-        Some(quota) => format!(
-            "There is no room for {}: the files of this company may take {} in all.",
-            words(bytes),
-            words(quota)
-        ),
-        None => format!("There is no room for {}.", words(bytes)),
-    };
-    Error::Full {
-        code: "files.quota",
-        detail,
-    }
 }
 
 /// Stops serving a file, for the time being; its bytes still count. True where that is new.

@@ -13,6 +13,7 @@ use crate::blobs::Files;
 use crate::model::{File, FileId, Measured};
 use crate::queries;
 use crate::thumbnail::{self, NoThumbnail, Thumbnail};
+use crate::uploads;
 
 /// A blob without a row is deleted once it is so old.
 const UNKEPT: Duration = Duration::from_hours(24);
@@ -56,6 +57,52 @@ impl DeleteBlob {
         for key in &self.keys {
             files.delete(key).await?;
         }
+        Ok(())
+    }
+}
+
+/// Makes the checksum of a file that went straight to the bucket. What its client said of it was a
+/// claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HashBlob {
+    /// The file.
+    pub file: FileId,
+    /// Its tenant.
+    #[serde(default)]
+    pub company: Option<i64>,
+}
+
+impl Job for HashBlob {
+    const KIND: &'static str = "files.hash_blob";
+    const PRIO: i64 = 3;
+
+    fn key(&self) -> Option<String> {
+        Some(self.file.to_string())
+    }
+
+    fn company(&self) -> Option<i64> {
+        self.company
+    }
+}
+
+impl<C: AsRef<Files> + AsRef<Db> + Sync> Work<C> for HashBlob {
+    async fn run(self, ctx: &C, _: &Run) -> Result {
+        self.hash(ctx.as_ref(), ctx.as_ref()).await
+    }
+}
+
+impl HashBlob {
+    pub(crate) async fn hash(&self, files: &Files, db: &Db) -> Result {
+        let Self { file: id, company } = *self;
+        let found = db
+            .read(move |conn| queries::find(conn, company, id))
+            .await?;
+        let Some(file) = found.filter(|file| file.sha256.is_empty()) else {
+            return Ok(());
+        };
+        let (sha256, _) = files.hash(&file.key).await?;
+        db.write(move |tx| queries::set_hash(tx, id, &sha256))
+            .await?;
         Ok(())
     }
 }
@@ -157,7 +204,8 @@ async fn turn() -> Result<SemaphorePermit<'static>> {
         .map_err(|e| Error::fault(e.to_string()))
 }
 
-/// Deletes blobs that were received and never kept. Run it once a day.
+/// Deletes blobs that were received and never kept, and forgets uploads that nobody finished. Run
+/// it once a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SweepBlobs {}
 
@@ -181,9 +229,18 @@ impl<C: AsRef<Files> + AsRef<Db> + Sync> Work<C> for SweepBlobs {
 /// Deletes what is old and belongs to no row; returns how many.
 pub(crate) async fn sweep(files: &Files, db: &Db) -> Result<usize> {
     let limit = db.clock().now() - UNKEPT;
-    let mut gone = files.delete_unfinished(limit).await?;
+    let mut gone = uploads::sweep(files, db).await? + files.delete_unfinished(limit).await?;
+    // The time for what is on its way is as long as that of its row.
+    let mut staged = files.list("p");
+    while let Some(blob) = staged.next().await {
+        let blob = blob?;
+        if blob.at < limit {
+            files.delete(&blob.key).await?;
+            gone += 1;
+        }
+    }
     let mut old = Vec::with_capacity(BATCH);
-    let mut all = files.list();
+    let mut all = files.list("u");
     while let Some(blob) = all.next().await {
         let blob = blob?;
         if blob.at < limit {

@@ -1,33 +1,45 @@
-//! Files: blobs on disk, and the rows that remember them.
+//! Files: blobs on disk or on S3, and the rows that remember them.
 //!
 //! In two steps, because no transaction waits for the network: [`Files::receive`] stores the bytes
 //! under a key of ours and makes them durable, then [`keep`] makes the row, in the transaction of
 //! whatever the file belongs to. A blob that is never kept is deleted by [`SweepBlobs`] after a
 //! day; [`remove`] deletes the row now and the blob by a job.
 //!
-//! Serving: the caller checks who may see the file, asks [`serving::serve`] for status and headers
-//! and streams [`Files::read`]; for small pictures, [`Files::thumbnail`].
+//! A client can send a file itself, straight to a bucket: see [`uploads`].
 //!
-//! **Invariants:** a row never exists before its blob is on the disk; what a user calls a file is
+//! Serving: the caller checks who may see the file, asks [`serving::serve`] for status and headers
+//! and streams [`Files::read`], or sends the reader on to [`Files::link`]; for small pictures,
+//! [`Files::thumbnail`].
+//!
+//! **Invariants:** a row never exists before its blob is safe in its place; what a user calls a file is
 //! data and never part of a key or path; the type comes from the content.
 
 mod actions;
 mod blobs;
+mod commands;
 pub mod config;
+mod incoming;
 mod jobs;
+mod links;
 mod model;
+mod moving;
 pub mod name;
+mod place;
+mod presign;
 pub mod queries;
+mod quota;
 pub mod schema;
 pub mod serving;
 mod small;
 mod sniff;
 mod thumbnail;
+pub mod uploads;
 
 pub use actions::{keep, remove, restore, trash};
 pub use blobs::{ByteStream, Files};
-pub use config::SETTINGS;
-pub use jobs::{DeleteBlob, MakeThumbnail, SweepBlobs};
+pub use commands::FilesCommand;
+pub use config::{Options, SETTINGS, Serve};
+pub use jobs::{DeleteBlob, HashBlob, MakeThumbnail, SweepBlobs};
 pub use model::{File, FileId, NewFile, Received, State};
 pub use small::Small;
 

@@ -38,7 +38,7 @@ pub struct File {
     pub content_type: String,
     /// Its length.
     pub bytes: i64,
-    /// In hex.
+    /// In hex; empty until a job has read what was sent straight to the bucket.
     pub sha256: String,
     /// In pixels, as seen; for pictures, once looked at.
     pub width: Option<i64>,
@@ -65,7 +65,7 @@ pub struct Received {
     pub key: String,
     /// Its length.
     pub bytes: i64,
-    /// In hex.
+    /// In hex; empty where it passed us by on its way to the bucket.
     pub sha256: String,
     /// Found in the content.
     pub content_type: &'static str,

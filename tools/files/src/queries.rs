@@ -8,7 +8,7 @@ use diesel::connection::Connection;
 use diesel::prelude::*;
 
 use crate::model::{File, FileId, Measured, NewRow, State};
-use crate::schema::{file, file_usage};
+use crate::schema::{file, file_usage, upload};
 
 type Boxed = file::BoxedQuery<'static, <Conn as Connection>::Backend>;
 
@@ -120,7 +120,7 @@ pub(crate) fn set_thumb(conn: &mut Conn, id: FileId, seen: &Measured) -> Result<
     Ok(rows == 1)
 }
 
-/// Those of `keys` that a row needs.
+/// Those of `keys` that a row needs, or will.
 pub(crate) fn needed(conn: &mut Conn, keys: &[String]) -> Result<HashSet<String>> {
     let mut needed = HashSet::new();
     let files: Vec<String> = file::table
@@ -131,7 +131,36 @@ pub(crate) fn needed(conn: &mut Conn, keys: &[String]) -> Result<HashSet<String>
         .filter(file::thumb_key.eq_any(keys))
         .select(file::thumb_key)
         .load(conn)?;
+    let expected: Vec<String> = upload::table
+        .filter(upload::key.eq_any(keys))
+        .select(upload::key)
+        .load(conn)?;
     needed.extend(files);
+    needed.extend(expected);
     needed.extend(thumbs.into_iter().flatten());
     Ok(needed)
+}
+
+/// Notes the checksum of a file that had none. True where that is new.
+pub(crate) fn set_hash(conn: &mut Conn, id: FileId, sha256: &str) -> Result<bool> {
+    let row = file::table.find(id).filter(file::sha256.eq(""));
+    let rows = diesel::update(row)
+        .set((file::sha256.eq(sha256), file::version.eq(file::version + 1)))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Files of every company, by id, after `after`.
+pub(crate) fn list_all(conn: &mut Conn, after: FileId, limit: i64) -> Result<Vec<File>> {
+    Ok(file::table
+        .filter(file::id.gt(after))
+        .order(file::id)
+        .limit(limit)
+        .select(File::as_select())
+        .load(conn)?)
+}
+
+/// How many files there are.
+pub(crate) fn count_all(conn: &mut Conn) -> Result<i64> {
+    Ok(file::table.count().get_result(conn)?)
 }

@@ -15,7 +15,7 @@ diesel::table! {
         /// Found in the content.
         content_type -> Text,
         bytes -> BigInt,
-        /// In hex.
+        /// In hex; empty until a job has read it.
         sha256 -> Text,
         /// In pixels, as seen; for pictures, once looked at.
         width -> Nullable<BigInt>,
@@ -37,4 +37,35 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(file, file_usage);
+diesel::table! {
+    /// A file that somebody was allowed to send, on its way.
+    upload (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        /// What sort of row it is for: a word of the app that asked.
+        owner_kind -> Text,
+        /// That row.
+        owner_id -> BigInt,
+        /// Where the blob will be.
+        key -> Text,
+        /// S3's word for an upload in parts.
+        multipart -> Nullable<Text>,
+        /// What the user calls it.
+        name -> Text,
+        /// As the client said.
+        content_type -> Text,
+        /// Its exact length, as the client said.
+        bytes -> BigInt,
+        /// In hex: as the client said, or as it came to our disk.
+        sha256 -> Nullable<Text>,
+        /// What became of it.
+        file_id -> Nullable<BigInt>,
+        created_by -> BigInt,
+        created_at -> BigInt,
+        /// When it is forgotten.
+        expires_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(file, file_usage, upload);

@@ -27,9 +27,18 @@ impl<'a> From<&'a File> for Blob<'a> {
         Self {
             name: &file.name,
             content_type: &file.content_type,
-            tag: &file.sha256,
+            tag: tag(file),
             bytes: u64::try_from(file.bytes).unwrap_or(0),
         }
+    }
+}
+
+/// Bytes never change under a key, so it will do until their checksum is known.
+fn tag(file: &File) -> &str {
+    if file.sha256.is_empty() {
+        file.key.rsplit('/').next().unwrap_or_default()
+    } else {
+        &file.sha256
     }
 }
 

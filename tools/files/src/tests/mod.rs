@@ -1,8 +1,15 @@
-//! Files on a real disk, with rows on SQLite and, where there is one, Postgres.
+//! Files on a real disk and on real S3 servers, with rows on SQLite and, where there is one,
+//! Postgres.
 
+mod away;
+mod buckets;
 mod keeping;
+mod links;
+mod moving;
 mod pictures;
+mod promised;
 mod receiving;
+mod server;
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,13 +17,14 @@ use std::path::Path;
 
 use blimp_kit::{Clock, Result};
 use blimp_store::schema::job;
-use blimp_store::{Conn, Db, Job, Options};
+use blimp_store::{Conn, Db, Job};
 use bytes::Bytes;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use futures::TryStreamExt as _;
 
-use crate::{File, Files, MakeThumbnail, NewFile, Received, keep, queries, remove};
+use crate::uploads::{self, NewUpload, Plan, Upload};
+use crate::{File, Files, MakeThumbnail, NewFile, Options, Received, keep, queries, remove};
 
 const ACME: i64 = 7;
 
@@ -50,7 +58,7 @@ impl House {
         // The disk stamps blobs with the machine's time, so the house starts from there.
         let clock = Clock::held_at(Clock::system().now());
         let (url, heard) = (url.to_owned(), HashSet::new());
-        let db = Db::open(Options {
+        let db = Db::open(blimp_store::Options {
             url,
             pool: 3,
             clock: clock.clone(),
@@ -167,4 +175,48 @@ type Chunks = futures::stream::Iter<std::vec::IntoIter<Result<Bytes, String>>>;
 fn chunks(bytes: &[u8], size: usize) -> Chunks {
     let chunks = bytes.chunks(size).map(|c| Ok(Bytes::copy_from_slice(c)));
     futures::stream::iter(chunks.collect::<Vec<_>>())
+}
+
+/// An upload of these bytes by member 3.
+fn new_upload(bytes: &[u8]) -> NewUpload {
+    NewUpload {
+        company: ACME,
+        owner_kind: "task",
+        owner_id: 1,
+        name: "a/Plan.txt".to_owned(),
+        content_type: "text/plain".to_owned(),
+        bytes: i64::try_from(bytes.len()).unwrap(),
+        sha256: None,
+        created_by: 3,
+    }
+}
+
+async fn begin(house: &House, new: NewUpload) -> (Plan, Upload) {
+    let plan = house.files.plan(new).await.unwrap();
+    let planned = plan.clone();
+    let upload = house
+        .db
+        .write(move |tx| uploads::begin(tx, &planned, None))
+        .await
+        .unwrap();
+    (plan, upload)
+}
+
+/// Houses with files in a new bucket on each server.
+async fn in_buckets() -> Vec<House> {
+    let mut houses = Vec::new();
+    for endpoint in server::servers() {
+        houses.push(in_bucket(server::bucket(&endpoint).await));
+    }
+    houses
+}
+
+fn in_bucket(options: Options) -> House {
+    let mut house = House::new();
+    house.files = Files::with(Options {
+        multipart_above: 6 << 20,
+        ..options
+    })
+    .unwrap();
+    house
 }

@@ -121,7 +121,16 @@ async fn what_was_received_and_never_kept_is_gone_after_a_day() {
 
 #[tokio::test]
 async fn places_that_will_not_do_are_refused() {
-    for url in ["", "file://", "data/files", "s3://bucket"] {
+    for url in [
+        "",
+        "file://",
+        "data/files",
+        "s3://",
+        "s3:///a",
+        "s3://a/../b",
+        "s3://a b",
+        "gs://a",
+    ] {
         assert!(Files::open(url).is_err(), "{url}");
     }
     let house = House::new();
