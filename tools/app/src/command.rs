@@ -4,9 +4,10 @@ use std::future::Future;
 use std::io::Write;
 use std::pin::Pin;
 
+use blimp_files::FilesCommand;
 use blimp_kit::{Error, Result};
 use blimp_mail::MailCommand;
-use blimp_queue::JobsCommand;
+use blimp_queue::{JobsCommand, QueuesCommand};
 use clap::{ArgMatches, FromArgMatches};
 
 use crate::Blimp;
@@ -20,6 +21,18 @@ pub trait Run: Sized {
 impl Run for JobsCommand {
     async fn run(self, blimp: &Blimp, out: &mut dyn Write) -> Result {
         self.run(&blimp.db, out).await
+    }
+}
+
+impl Run for QueuesCommand {
+    async fn run(self, blimp: &Blimp, out: &mut dyn Write) -> Result {
+        self.run(&blimp.db, out).await
+    }
+}
+
+impl Run for FilesCommand {
+    async fn run(self, blimp: &Blimp, out: &mut dyn Write) -> Result {
+        self.run(&blimp.db, &blimp.files, out).await
     }
 }
 

@@ -10,6 +10,7 @@ mod reactions;
 mod shape;
 
 pub use blimp::{Blimp, Site};
+pub use blimp_cache::stats::{Counts, Scope, Stat};
 pub use command::{Command, Run};
 pub use outside::Outside;
 pub use reactions::{React1, Reaction, Reactions, Recorded};

@@ -1,5 +1,6 @@
 //! What an app brings.
 
+use blimp_cache::stats::Stat;
 use blimp_kit::Setting;
 use blimp_mail::Template;
 use blimp_queue::{Chore, Registry, Schedule, Work};
@@ -25,6 +26,8 @@ pub struct App {
     pub commands: Vec<Command>,
     /// The words of its mails.
     pub mails: Vec<Template>,
+    /// What it counts for the operator.
+    pub stats: Vec<Stat>,
     /// Its settings.
     pub settings: &'static [Setting],
 }
@@ -40,6 +43,7 @@ impl App {
             reactions: Vec::new(),
             commands: Vec::new(),
             mails: Vec::new(),
+            stats: Vec::new(),
             settings: &[],
         }
     }
@@ -120,6 +124,13 @@ impl App {
     #[must_use]
     pub fn mails(mut self, templates: impl IntoIterator<Item = Template>) -> Self {
         self.mails.extend(templates);
+        self
+    }
+
+    /// Brings something that is counted.
+    #[must_use]
+    pub fn stat(mut self, stat: Stat) -> Self {
+        self.stats.push(stat);
         self
     }
 

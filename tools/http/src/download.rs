@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use blimp_files::Files;
-use blimp_files::serving::{Asked, Blob, serve};
+use blimp_files::serving::{Asked, Blob, Serving, serve};
 
 use crate::Problem;
 
@@ -46,16 +46,57 @@ pub async fn download(
     blob: &Blob<'_>,
     wanted: &Wanted,
 ) -> Result<Response, Problem> {
-    let asked = Asked {
-        range: wanted.range.as_deref(),
-        if_range: wanted.if_range.as_deref(),
-        if_none_match: wanted.if_none_match.as_deref(),
-        download: wanted.save,
+    send(files, key, wanted.decide(blob), wanted.head).await
+}
+
+/// As [`download`], but where a bucket can serve the blob itself the reader is sent there: 302, to
+/// an address that is good for a minute.
+pub async fn hand_over(
+    files: &Files,
+    key: &str,
+    blob: &Blob<'_>,
+    wanted: &Wanted,
+) -> Result<Response, Problem> {
+    let mut serving = wanted.decide(blob);
+    if serving.body.is_none() || wanted.head {
+        return send(files, key, serving, wanted.head).await;
+    }
+    let Some(link) = files.link(key, &serving).await? else {
+        return send(files, key, serving, wanted.head).await;
     };
-    let serving = serve(blob, &asked);
+    serving.status = StatusCode::FOUND.as_u16();
+    serving.body = Some(0..0);
+    serving.headers.retain(|(name, _)| GUARDS.contains(name));
+    serving
+        .headers
+        .push(("cache-control", "private, no-store".to_owned()));
+    serving.headers.push(("location", link));
+    send(files, key, serving, true).await
+}
+
+/// Headers of a file that hold for the way to it too.
+const GUARDS: [&str; 3] = [
+    "content-security-policy",
+    "cross-origin-resource-policy",
+    "x-content-type-options",
+];
+
+impl Wanted {
+    fn decide(&self, blob: &Blob<'_>) -> Serving {
+        let asked = Asked {
+            range: self.range.as_deref(),
+            if_range: self.if_range.as_deref(),
+            if_none_match: self.if_none_match.as_deref(),
+            download: self.save,
+        };
+        serve(blob, &asked)
+    }
+}
+
+async fn send(files: &Files, key: &str, serving: Serving, head: bool) -> Result<Response, Problem> {
     let body = match serving.body {
-        Some(part) if !wanted.head => {
-            let whole = part == (0..blob.bytes);
+        Some(part) if !head => {
+            let whole = part.start == 0 && serving.status == 200;
             Body::from_stream(files.read(key, Some(part).filter(|_| !whole)).await?)
         }
         _ => Body::empty(),

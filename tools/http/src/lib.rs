@@ -26,7 +26,7 @@ pub mod schema;
 mod testing;
 
 pub use caller::{Caller, ClientIp, RequestId};
-pub use download::{Wanted, download};
+pub use download::{Wanted, download, hand_over};
 pub use extract::{Filter, Json, Path, double_option, present};
 pub use idempotency::{PruneIdempotencyKeys, migrations, write};
 pub use layers::{Layers, wrap};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use blimp_kit::{Error, Field};
+use blimp_kit::{Error, Field, OUTCOME_UNKNOWN};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -146,12 +146,18 @@ impl From<Error> for Problem {
             .retry_after(retry_after.as_secs()),
             Error::Unavailable(part) => {
                 tracing::warn!(part, "answered 503");
-                Self::new(
+                let problem = Self::new(
                     StatusCode::SERVICE_UNAVAILABLE,
                     "unavailable",
                     "Not now; try again soon.",
                 )
-                .retry_after(1)
+                .retry_after(1);
+                if part == OUTCOME_UNKNOWN {
+                    return problem.with_detail(
+                        "It may have been done all the same: look before you ask again.",
+                    );
+                }
+                problem
             }
             Error::Full { code, detail } => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, code, detail)

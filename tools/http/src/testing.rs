@@ -59,3 +59,26 @@ fn own_schema(url: &str) -> String {
     let gap = if url.contains('?') { '&' } else { '?' };
     format!("{url}{gap}options=-csearch_path%3D{name}")
 }
+
+/// A Redis with a prefix of its own on the server that the test script started; none where it
+/// started none, and that is said.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test script says which servers there are"
+)]
+pub(crate) fn shared_redis() -> Option<blimp_cache::redis::Redis> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let Some(url) = set("BLIMP_TEST_REDIS_URL") else {
+        let why = "BLIMP_TEST_REDIS_URL says where a Redis is";
+        assert!(set("BLIMP_TEST_SERVERS").is_none(), "{why}");
+        println!("not run: {why}");
+        return None;
+    };
+    let prefix = format!("test:{}:", uuid::Uuid::now_v7());
+    let options = blimp_cache::redis::Options {
+        url,
+        insecure: false,
+        prefix,
+    };
+    Some(blimp_cache::redis::Redis::with(&options).unwrap())
+}

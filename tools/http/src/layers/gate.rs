@@ -8,6 +8,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use blimp_store::{as_caller, caller_key};
 use http_body_util::BodyExt as _;
 
 use super::{House, is_behind};
@@ -28,14 +29,15 @@ pub(super) async fn gate(
         (Some(limits), Some(class)) => {
             let ip = request.extensions().get::<ClientIp>().map(|ip| ip.0);
             let ip = ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-            match limits.count(class, ip, credential(request.headers()).as_deref()) {
+            let credential = credential(request.headers());
+            match limits.count(class, ip, credential.as_deref()).await {
                 Ok(standing) => Some(standing),
                 Err(refusal) => return refusal.into_response(),
             }
         }
         _ => None,
     };
-    let upload = has_type(request.headers(), "multipart/");
+    let upload = has_type(request.headers(), "multipart/") || takes_bytes(&request);
     let patience = if upload {
         house.upload_timeout
     } else {
@@ -44,7 +46,15 @@ pub(super) async fn gate(
     if *request.method() == Method::POST && request.headers().contains_key("idempotency-key") {
         request = identified(request);
     }
-    let mut response = match tokio::time::timeout(patience, next.run(request)).await {
+    let caller = credential(request.headers()).map(|sent| caller_key(&sent));
+    let answer = async {
+        match caller {
+            // What a caller reads may come from a replica, but for what they just wrote.
+            Some(key) => as_caller(key, next.run(request)).await,
+            None => next.run(request).await,
+        }
+    };
+    let mut response = match tokio::time::timeout(patience, answer).await {
         Ok(response) => response,
         Err(_) => too_slow().into_response(),
     };
@@ -56,6 +66,13 @@ pub(super) async fn gate(
 
 fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// Whether the body is a file as it is, however long that takes.
+fn takes_bytes(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>();
+    *request.method() == Method::PUT
+        && route.is_some_and(|path| path.as_str().ends_with("/content"))
 }
 
 /// Which limits a request falls under; none outside the API.

@@ -23,6 +23,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
+use blimp_cache::redis::Redis;
 use blimp_kit::{Clock, Error, Result, Settings};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -63,6 +64,8 @@ pub struct Layers {
     pub rate_limits: bool,
     /// What rate limits go by.
     pub clock: Clock,
+    /// Where rate limits are kept together with other processes; none: each counts for itself.
+    pub redis: Option<Redis>,
     /// Longest time until a handler answers; streams may go on after that.
     pub timeout: Duration,
     /// The same for uploads (`multipart/…`).
@@ -81,6 +84,7 @@ impl Layers {
             trusted_proxies: TrustedProxies::default(),
             rate_limits: true,
             clock: Clock::system(),
+            redis: None,
             timeout: Duration::from_secs(30),
             upload_timeout: Duration::from_mins(15),
             max_body_bytes: 1024 * 1024,
@@ -123,7 +127,7 @@ pub fn wrap(router: Router, options: &Layers) -> Router {
         proxies: options.trusted_proxies.clone(),
         limits: options
             .rate_limits
-            .then(|| Limits::new(options.clock.clone())),
+            .then(|| Limits::new(options.clock.clone(), options.redis.as_ref())),
         timeout: options.timeout,
         upload_timeout: options.upload_timeout,
         auth_routes: options.auth_routes.clone(),

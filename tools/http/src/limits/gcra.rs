@@ -32,6 +32,17 @@ impl Quota {
         (micros(self.window) / i64::from(self.amount.max(1))).max(1)
     }
 
+    /// What one request costs, as [`Quota::count`] reckons.
+    pub(super) fn price(&self) -> Duration {
+        Duration::from_micros(self.interval().unsigned_abs())
+    }
+
+    /// Requests that would be let through at once when the bucket is empty after `full_in`.
+    pub(super) fn remaining(&self, full_in: Duration) -> u32 {
+        let room = micros(self.window).saturating_sub(micros(full_in));
+        u32::try_from(room.max(0) / self.interval()).unwrap_or(u32::MAX)
+    }
+
     /// Lets a request through, or says how long to wait. `empty_at` is what the last one left.
     pub(super) fn count(
         &self,
@@ -50,10 +61,10 @@ impl Quota {
                 u64::try_from(ahead - window).unwrap_or(0),
             ));
         }
-        let remaining = u32::try_from((window - ahead) / interval).unwrap_or(u32::MAX);
+        let full_in = Duration::from_micros(ahead.unsigned_abs());
         Ok(Passed {
             empty_at: Instant(after),
-            remaining,
+            remaining: self.remaining(full_in),
         })
     }
 }

@@ -1,4 +1,8 @@
-//! Rate limits: how often one address and one credential may ask, in the memory of this process.
+//! Rate limits: how often one address and one credential may ask.
+//!
+//! Each process counts in its own memory. Where there is a Redis, who passes here is counted there
+//! too, together with all other processes, in one round trip of 50 ms at the most. While Redis is
+//! away each process's own count holds: limits become wider, never open, and no request fails.
 //!
 //! Answers say how the caller stands (`RateLimit-Policy` and `RateLimit`, structured fields of
 //! draft-ietf-httpapi-ratelimit-headers); refusals say when to come back (`Retry-After`). The
@@ -6,6 +10,7 @@
 //! caller from using up what others need.
 
 mod gcra;
+mod together;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -15,8 +20,10 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use blimp_cache::redis::Redis;
 use blimp_kit::{Clock, Instant};
 
+use self::together::Together;
 use crate::Problem;
 use crate::proxies::customer;
 
@@ -76,6 +83,15 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
+    /// The one with less room; the credential's, which comes second, where both have the same.
+    fn tighter(self, own: Self) -> Self {
+        if own.remaining <= self.remaining {
+            own
+        } else {
+            self
+        }
+    }
+
     /// Says so in the answer's headers.
     pub(crate) fn write(&self, headers: &mut HeaderMap) {
         let Quota {
@@ -136,15 +152,51 @@ const SHARDS: usize = 16;
 /// Callers remembered by each: 16 × 8,192 × about 40 bytes, 5 MB at the most.
 const MOST: usize = 8_192;
 
-/// When each caller's bucket will be empty.
+/// How often who may ask: counted here, and together with other processes where there is a Redis.
 pub(crate) struct Limits {
+    here: Here,
+    together: Option<Together>,
+}
+
+impl Limits {
+    pub(crate) fn new(clock: Clock, redis: Option<&Redis>) -> Self {
+        Self {
+            here: Here::new(clock),
+            together: redis.map(Together::new),
+        }
+    }
+
+    /// Counts a request against its address, then its credential; the tighter standing is told.
+    ///
+    /// The address comes first: made-up credentials then cost nobody but their sender.
+    pub(crate) async fn count(
+        &self,
+        class: Class,
+        ip: IpAddr,
+        credential: Option<&str>,
+    ) -> Result<Standing, Refusal> {
+        let ip = customer(ip);
+        // Whoever is too much for this process alone never gets as far as Redis.
+        let here = self.here.count(class, ip, credential)?;
+        match &self.together {
+            Some(together) => match together.count(class, ip, credential).await {
+                Some(answer) => answer,
+                None => Ok(here),
+            },
+            None => Ok(here),
+        }
+    }
+}
+
+/// When each caller's bucket will be empty, as far as this process knows.
+struct Here {
     clock: Clock,
     hasher: RandomState,
     shards: [Mutex<HashMap<u64, Instant>>; SHARDS],
 }
 
-impl Limits {
-    pub(crate) fn new(clock: Clock) -> Self {
+impl Here {
+    fn new(clock: Clock) -> Self {
         Self {
             clock,
             hasher: RandomState::new(),
@@ -152,26 +204,19 @@ impl Limits {
         }
     }
 
-    /// Counts a request against its address, then its credential; the tighter standing is told.
-    ///
-    /// The address comes first: made-up credentials then cost nobody but their sender.
-    pub(crate) fn count(
+    fn count(
         &self,
         class: Class,
         ip: IpAddr,
         credential: Option<&str>,
     ) -> Result<Standing, Refusal> {
         let now = self.clock.now();
-        let address = self.take(class.per_address(), ("address", customer(ip)), now)?;
+        let address = self.take(class.per_address(), ("address", ip), now)?;
         let Some(credential) = credential else {
             return Ok(address);
         };
         let own = self.take(class.per_credential(), ("credential", credential), now)?;
-        Ok(if own.remaining <= address.remaining {
-            own
-        } else {
-            address
-        })
+        Ok(address.tighter(own))
     }
 
     fn take(
@@ -234,77 +279,90 @@ mod tests {
         IpAddr::V4(n.into())
     }
 
-    #[test]
-    fn classes_addresses_and_credentials_are_counted_apart() {
+    #[tokio::test]
+    async fn classes_addresses_and_credentials_are_counted_apart() {
         let clock = Clock::held_at(Instant(0));
-        let limits = Limits::new(clock.clone());
+        let limits = Limits::new(clock.clone(), None);
         for _ in 0..Class::Auth.per_credential().amount {
-            limits.count(Class::Auth, ip(1), Some("ana")).unwrap();
+            limits.count(Class::Auth, ip(1), Some("ana")).await.unwrap();
         }
-        assert!(limits.count(Class::Auth, ip(1), Some("ana")).is_err());
+        assert!(limits.count(Class::Auth, ip(1), Some("ana")).await.is_err());
         assert!(
-            limits.count(Class::Auth, ip(1), Some("bo")).is_ok(),
+            limits.count(Class::Auth, ip(1), Some("bo")).await.is_ok(),
             "another credential"
         );
         assert!(
-            limits.count(Class::Read, ip(1), Some("ana")).is_ok(),
+            limits.count(Class::Read, ip(1), Some("ana")).await.is_ok(),
             "another class"
         );
         clock.advance(Duration::from_secs(2));
         assert!(
-            limits.count(Class::Auth, ip(1), Some("ana")).is_ok(),
+            limits.count(Class::Auth, ip(1), Some("ana")).await.is_ok(),
             "some time later"
         );
     }
 
-    #[test]
-    fn changing_credentials_does_not_get_past_the_limit_of_the_address() {
-        let limits = Limits::new(Clock::held_at(Instant(0)));
+    #[tokio::test]
+    async fn changing_credentials_does_not_get_past_the_limit_of_the_address() {
+        let limits = Limits::new(Clock::held_at(Instant(0)), None);
         let amount = Class::Auth.per_address().amount;
         for n in 0..amount {
             limits
                 .count(Class::Auth, ip(1), Some(&n.to_string()))
+                .await
                 .unwrap();
         }
-        assert!(limits.count(Class::Auth, ip(1), Some("new")).is_err());
-        assert!(limits.count(Class::Auth, ip(1), None).is_err());
-        assert!(limits.count(Class::Auth, ip(2), None).is_ok());
+        assert!(limits.count(Class::Auth, ip(1), Some("new")).await.is_err());
+        assert!(limits.count(Class::Auth, ip(1), None).await.is_err());
+        assert!(limits.count(Class::Auth, ip(2), None).await.is_ok());
     }
 
-    #[test]
-    fn headers_name_the_policy_and_the_standing() {
+    #[tokio::test]
+    async fn headers_name_the_policy_and_the_standing() {
         let clock = Clock::held_at(Instant(0));
-        let limits = Limits::new(clock);
+        let limits = Limits::new(clock, None);
         let mut headers = HeaderMap::new();
         limits
             .count(Class::Write, ip(1), Some("ana"))
+            .await
             .unwrap()
             .write(&mut headers);
         assert_eq!(headers["ratelimit-policy"], "\"write\";q=600;w=60");
         assert_eq!(headers["ratelimit"], "\"write\";r=599;t=1");
         for _ in 1..600 {
-            limits.count(Class::Write, ip(1), Some("ana")).unwrap();
+            limits
+                .count(Class::Write, ip(1), Some("ana"))
+                .await
+                .unwrap();
         }
-        let refusal = limits.count(Class::Write, ip(1), Some("ana")).unwrap_err();
+        let refusal = limits
+            .count(Class::Write, ip(1), Some("ana"))
+            .await
+            .unwrap_err();
         let response = refusal.into_response();
         assert_eq!(response.status(), 429);
         assert_eq!(response.headers()["retry-after"], "1");
         assert_eq!(response.headers()["ratelimit"], "\"write\";r=0;t=1");
     }
 
-    #[test]
-    fn memory_is_bounded_and_those_at_their_limit_are_forgotten_last() {
+    #[tokio::test]
+    async fn memory_is_bounded_and_those_at_their_limit_are_forgotten_last() {
         let clock = Clock::held_at(Instant(0));
-        let limits = Limits::new(clock);
+        let limits = Limits::new(clock, None);
         for _ in 0..Class::Auth.per_address().amount {
-            limits.count(Class::Auth, ip(0), None).unwrap();
+            limits.count(Class::Auth, ip(0), None).await.unwrap();
         }
         let many = u32::try_from(SHARDS * MOST * 2).unwrap();
         for n in 1..many {
-            limits.count(Class::Read, ip(n), None).unwrap();
+            limits.count(Class::Read, ip(n), None).await.unwrap();
         }
-        let known: usize = limits.shards.iter().map(|s| s.lock().unwrap().len()).sum();
+        let known: usize = limits
+            .here
+            .shards
+            .iter()
+            .map(|s| s.lock().unwrap().len())
+            .sum();
         assert!(known <= SHARDS * MOST, "{known}");
-        assert!(limits.count(Class::Auth, ip(0), None).is_err());
+        assert!(limits.count(Class::Auth, ip(0), None).await.is_err());
     }
 }

@@ -17,6 +17,9 @@ use crate::config::MAX_LIVE_STREAMS;
 /// How often the table is looked at for facts of other processes; those of this one wake the feed
 /// at once. An empty look is one step in an index.
 const POLL: Duration = Duration::from_millis(250);
+/// After facts were found the next look waits this long: under load one look, and on Postgres one
+/// numbering, serves what many commits have left.
+const GATHER: Duration = Duration::from_millis(20);
 /// Facts read, and numbered, at a time.
 const BATCH: i64 = 500;
 /// Facts that a viewer may be behind before it reads on from the table.
@@ -148,6 +151,7 @@ async fn follow(db: Db, facts: broadcast::Sender<Arc<EventRow>>, position: watch
             tracing::warn!(%error, "live updates wait for the database");
             Vec::new()
         });
+        let full = i64::try_from(rows.len()).is_ok_and(|count| count >= BATCH);
         if let Some(last) = rows.last().and_then(|row| row.seq) {
             seen = last;
             // Before the facts themselves: a viewer that joins in between is told twice (and
@@ -156,6 +160,9 @@ async fn follow(db: Db, facts: broadcast::Sender<Arc<EventRow>>, position: watch
             for row in rows {
                 // Nobody may be listening.
                 drop(facts.send(Arc::new(row)));
+            }
+            if !full {
+                tokio::time::sleep(GATHER).await;
             }
             continue;
         }

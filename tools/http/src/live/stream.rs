@@ -147,7 +147,7 @@ async fn start(feed: &Feed, db: &Db, last: Option<i64>) -> Result<Start, Problem
             reset: false,
         });
     };
-    let newest = db.read(events::last_seq).await?;
+    let newest = db.primary().read(events::last_seq).await?;
     // An id from the future is of another life of the database (a restored backup).
     if (newest.saturating_sub(MOST_MISSED)..=newest).contains(&last) {
         return Ok(Start {
