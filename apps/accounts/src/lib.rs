@@ -31,6 +31,7 @@ pub mod signups;
 mod mails;
 mod jobs;
 mod reactions;
+mod stats;
 #[cfg(test)]
 mod tests;
 
@@ -81,4 +82,6 @@ pub fn app() -> App {
         )
         .on("accounts.mail_invitation", reactions::mail_invitation)
         .mails(mails::ALL)
+        .stat(stats::USERS)
+        .stat(stats::COMPANIES)
 }

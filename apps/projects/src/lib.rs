@@ -30,6 +30,7 @@ pub mod board;
 pub mod activity;
 pub mod live;
 mod reactions;
+mod stats;
 
 #[cfg(test)]
 mod tests;
@@ -100,8 +101,10 @@ fn reacts(app: App) -> App {
         )
 }
 
-/// Jobs, schedules and commands: one line each.
+/// Jobs, schedules, commands and what is counted: one line each.
 fn works(app: App) -> App {
     app.chore::<tasks::jobs::FindDueTasks>()
         .every(tasks::jobs::schedule())
+        .stat(stats::PROJECTS)
+        .stat(stats::TASKS)
 }

@@ -100,3 +100,21 @@ pub(crate) fn set(
         .execute(conn)?;
     Ok(n == 1)
 }
+
+/// The highest id there is; 0 where there is none.
+pub(crate) fn last_id(conn: &mut Conn) -> Result<i64> {
+    let last: Option<CompanyId> = companies::table
+        .select(companies::id)
+        .order(companies::id.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.map_or(0, i64::from))
+}
+
+/// How many companies have these ids.
+pub(crate) fn count_between(conn: &mut Conn, first: i64, last: i64) -> Result<i64> {
+    Ok(companies::table
+        .filter(companies::id.between(CompanyId(first), CompanyId(last)))
+        .count()
+        .get_result(conn)?)
+}

@@ -21,7 +21,11 @@ pub(crate) enum Credential {
 /// Who this is; `None` for a credential that is unknown or over.
 pub(crate) async fn find(db: &Db, credential: Credential) -> Result<Option<Actor>> {
     let now = db.clock().now();
-    let found = db.read(move |conn| read(conn, &credential, now)).await?;
+    // A session that was just begun, or ended, is not to be found late.
+    let found = db
+        .primary()
+        .read(move |conn| read(conn, &credential, now))
+        .await?;
     let Some((actor, stale)) = found else {
         return Ok(None);
     };
@@ -35,27 +39,39 @@ pub(crate) async fn find(db: &Db, credential: Credential) -> Result<Option<Actor
 
 /// The actor, and whether it is time to note that the credential was used.
 fn read(conn: &mut Conn, credential: &Credential, now: Instant) -> Result<Option<(Actor, bool)>> {
-    let (user, scope, via, stale) = match credential {
+    let (user, scope, via, stale, memberships) = match credential {
         Credential::Cookie(secret) => {
             let print = signer::fingerprint(secret);
-            let Some(live) = sessions::queries::find_live(conn, &print, now)? else {
+            let Some((live, memberships)) = sessions::queries::find_live(conn, &print, now)? else {
                 return Ok(None);
             };
             let stale = now.since(live.last_seen_at) >= SEEN_EVERY;
-            (live.user_id, Scope::Admin, Via::Session(live.id), stale)
+            (
+                live.user_id,
+                Scope::Admin,
+                Via::Session(live.id),
+                stale,
+                memberships,
+            )
         }
         Credential::Bearer(secret) => {
             let print = signer::fingerprint(secret);
-            let Some(live) = tokens::queries::find_live(conn, &print, now)? else {
+            let Some((live, memberships)) = tokens::queries::find_live(conn, &print, now)? else {
                 return Ok(None);
             };
             let stale = live
                 .last_used_at
                 .is_none_or(|at| now.since(at) >= USED_EVERY);
-            (live.user_id, live.scope, Via::Token(live.id), stale)
+            (
+                live.user_id,
+                live.scope,
+                Via::Token(live.id),
+                stale,
+                memberships,
+            )
         }
     };
-    let memberships = list_memberships(conn, user)?.into();
+    let memberships = memberships.into();
     Ok(Some((
         Actor {
             user,

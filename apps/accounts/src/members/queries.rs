@@ -117,6 +117,20 @@ pub fn list_memberships(conn: &mut Conn, user: UserId) -> Result<Vec<Membership>
         .collect())
 }
 
+/// A company that the person of a row is in, and their role there; none where they are in none.
+pub(crate) type In = Option<(CompanyId, Role)>;
+
+/// Rows of one credential, one for each company that its person is in.
+pub(crate) fn gathered<T>(rows: Vec<(T, In)>) -> Option<(T, Vec<Membership>)> {
+    let mut memberships = Vec::with_capacity(rows.len());
+    let mut found = None;
+    for (credential, one) in rows {
+        memberships.extend(one.map(|(company, role)| Membership { company, role }));
+        found = Some(credential);
+    }
+    Some((found?, memberships))
+}
+
 /// The companies somebody is in, with their names, by id.
 pub fn list_companies(conn: &mut Conn, user: UserId) -> Result<Vec<(Company, Role)>> {
     Ok(members::table

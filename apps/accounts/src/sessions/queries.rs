@@ -4,28 +4,35 @@ use blimp_kit::{Instant, Page, PageParams, Result};
 use blimp_store::{Conn, on_each};
 use diesel::prelude::*;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Membership};
 use crate::ids::{SessionId, UserId};
+use crate::members::queries::{In, gathered};
+use crate::members::schema::members;
 use crate::sessions::model::{ABSOLUTE, IDLE};
 use crate::sessions::schema::sessions;
 use crate::sessions::{NewSession, Session};
 use crate::users::schema::users;
 
-/// The session with this fingerprint, if it is not over and its person is not locked out.
+/// The session with this fingerprint, if it is not over and its person is not locked out; with the
+/// companies they are in, for every request asks for both.
 pub(crate) fn find_live(
     conn: &mut Conn,
     fingerprint: &str,
     now: Instant,
-) -> Result<Option<Session>> {
-    Ok(sessions::table
-        .inner_join(users::table)
+) -> Result<Option<(Session, Vec<Membership>)>> {
+    let rows: Vec<(Session, In)> = sessions::table
+        .inner_join(users::table.left_join(members::table))
         .filter(sessions::fingerprint.eq(fingerprint))
         .filter(sessions::last_seen_at.gt(now - IDLE))
         .filter(sessions::created_at.gt(now - ABSOLUTE))
         .filter(users::disabled_at.is_null())
-        .select(Session::as_select())
-        .first(conn)
-        .optional()?)
+        .order(members::company_id)
+        .select((
+            Session::as_select(),
+            (members::company_id, members::role).nullable(),
+        ))
+        .load(conn)?;
+    Ok(gathered(rows))
 }
 
 /// Whether this session is somebody's still: not over, not revoked, its person not locked out.

@@ -165,7 +165,7 @@ impl Web {
         let print = blimp_kit::signer::fingerprint(cookie.split_once('=').unwrap().1);
         let seen = move |conn: &mut Conn| {
             let session = crate::sessions::queries::find_live(conn, &print, now)?;
-            Ok(session.is_some_and(|session| session.last_seen_at == now))
+            Ok(session.is_some_and(|(session, _)| session.last_seen_at == now))
         };
         self.house.until(seen).await;
     }

@@ -67,7 +67,7 @@ async fn a_token_is_its_owners_and_ends_when_its_time_is_over() {
         let now = web.house.blimp.clock.now();
         let used = move |conn: &mut Conn| {
             let token = crate::tokens::queries::find_live(conn, &print, now)?;
-            Ok(token.is_some_and(|token| token.last_used_at == Some(now)))
+            Ok(token.is_some_and(|(token, _)| token.last_used_at == Some(now)))
         };
         web.house.until(used).await;
         let both = web

@@ -4,26 +4,33 @@ use blimp_kit::{Instant, Page, PageParams, Result};
 use blimp_store::{Conn, on_each};
 use diesel::prelude::*;
 
-use crate::actor::{Actor, Scope};
+use crate::actor::{Actor, Membership, Scope};
 use crate::ids::{TokenId, UserId};
+use crate::members::queries::{In, gathered};
+use crate::members::schema::members;
 use crate::tokens::schema::tokens;
 use crate::tokens::{LiveToken, NewToken, Token};
 use crate::users::schema::users;
 
-/// The token with this fingerprint, if it still works and its person is not locked out.
+/// The token with this fingerprint, if it still works and its person is not locked out; with the
+/// companies they are in, for every request asks for both.
 pub(crate) fn find_live(
     conn: &mut Conn,
     fingerprint: &str,
     now: Instant,
-) -> Result<Option<LiveToken>> {
-    Ok(tokens::table
-        .inner_join(users::table)
+) -> Result<Option<(LiveToken, Vec<Membership>)>> {
+    let rows: Vec<(LiveToken, In)> = tokens::table
+        .inner_join(users::table.left_join(members::table))
         .filter(tokens::fingerprint.eq(fingerprint))
         .filter(tokens::expires_at.is_null().or(tokens::expires_at.gt(now)))
         .filter(users::disabled_at.is_null())
-        .select(LiveToken::as_select())
-        .first(conn)
-        .optional()?)
+        .order(members::company_id)
+        .select((
+            LiveToken::as_select(),
+            (members::company_id, members::role).nullable(),
+        ))
+        .load(conn)?;
+    Ok(gathered(rows))
 }
 
 /// What this token allows, if it is good still: not over, not revoked, its person not locked out.

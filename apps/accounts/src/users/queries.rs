@@ -144,3 +144,22 @@ pub(crate) fn set_avatar(
         .execute(conn)?;
     Ok(n == 1)
 }
+
+/// The highest id there is; 0 where there is nobody.
+pub(crate) fn last_id(conn: &mut Conn) -> Result<i64> {
+    let last: Option<UserId> = users::table
+        .select(users::id)
+        .order(users::id.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.map_or(0, i64::from))
+}
+
+/// How many people of these ids can sign in: placeholders are not counted.
+pub(crate) fn count_between(conn: &mut Conn, first: i64, last: i64) -> Result<i64> {
+    Ok(users::table
+        .filter(users::id.between(UserId(first), UserId(last)))
+        .filter(users::email.is_not_null())
+        .count()
+        .get_result(conn)?)
+}

@@ -62,7 +62,7 @@ impl Work<Outside> for RunImport {
                         "a process that is not about to stop".to_owned(),
                     ));
                 }
-                run.progress(done, Some(total)).await
+                run.progress(done, Some(total), "rows").await
             }
         };
         match carry_out(&out.blimp, self.company, self.import, told).await {

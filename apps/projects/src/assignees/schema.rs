@@ -10,3 +10,5 @@ diesel::table! {
         assigned_at -> BigInt,
     }
 }
+
+blimp_store::appear_together!(task_assignees::table; blimp_accounts::users::schema::users::table);

@@ -1,8 +1,9 @@
 //! What can be done with attachments.
 
 use blimp_accounts::{Actor, CompanyId, UserId};
+use blimp_files::uploads::{self, Plan, Upload};
 use blimp_files::{FileId, NewFile, Received};
-use blimp_kit::{Instant, May, Result};
+use blimp_kit::{Error, Instant, May, Result};
 use blimp_store::Tx;
 
 use super::events::{Attached, AttachmentAdded, AttachmentRemoved, AttachmentRestored};
@@ -41,6 +42,32 @@ pub fn attach(
         attached.push(hang(tx, &task.titled(), (actor.user, None), &it)?);
     }
     Ok(attached)
+}
+
+/// Begins a planned upload; `Full` with the code `files.quota` where the company has no room for
+/// it beside what else is on its way.
+pub fn begin(tx: &mut Tx, hook: May<Attach, Hook>, plan: &Plan) -> Result<Upload> {
+    let quota_bytes = queries::quota(tx, hook.into_inner().task.company_id)?;
+    uploads::begin(tx, plan, quota_bytes)
+}
+
+/// Attaches what an upload brought; `Conflict` with the code `upload.done` where somebody else was
+/// quicker.
+pub fn complete(
+    tx: &mut Tx,
+    actor: &Actor,
+    hook: May<Attach, Hook>,
+    (upload, received): (&Upload, Option<&Received>),
+) -> Result<Attachment> {
+    let quicker = || Error::conflict("upload.done", "This upload was just completed.");
+    let received = received.ok_or_else(quicker)?.clone();
+    let attached = attach(tx, actor, hook, &[(received, upload.name.clone())])?.pop();
+    let row = attached.ok_or_else(quicker)?;
+    let file = row.file_id.ok_or_else(quicker)?;
+    if uploads::done(tx, upload, file)? {
+        return Ok(row);
+    }
+    Err(quicker())
 }
 
 /// Attaches a link to somewhere else.

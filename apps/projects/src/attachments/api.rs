@@ -6,7 +6,9 @@ use blimp_accounts::Actor;
 use blimp_app::Blimp;
 use blimp_files::FileId;
 use blimp_files::serving::Blob;
-use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, Wanted, download, etag};
+use blimp_http::{
+    Caller, Filter, Json, Path, Problem, Reply, Result, Wanted, download, etag, hand_over,
+};
 use blimp_kit::{Error, Instant, Page, PageParams};
 use blimp_store::{Conn, Tx};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,7 @@ use crate::people::{self, PersonBody};
 use crate::place::TaskId;
 use crate::text::Name;
 
+mod direct;
 mod upload;
 
 /// The routes of attachments and files.
@@ -30,6 +33,7 @@ pub fn routes() -> OpenApiRouter<Blimp> {
         .layer(DefaultBodyLimit::disable());
     OpenApiRouter::new()
         .merge(uploads)
+        .merge(direct::routes())
         .routes(routes!(list_attachments))
         .routes(routes!(attach_link))
         .routes(routes!(get_attachment, remove_attachment))
@@ -351,6 +355,7 @@ struct FileFilter {
     params(("file" = FileId, Path), FileFilter),
     responses((status = 200, description = "The file.", content_type = "*/*"),
         (status = 206, description = "A part of it.", content_type = "*/*"),
+        (status = 302, description = "It is to be read there, within a minute."),
         (status = 304, description = "As it was."), Problem))]
 async fn read_file(
     State(blimp): State<Blimp>,
@@ -364,7 +369,7 @@ async fn read_file(
         .read(move |conn| queries::get_file(conn, &actor, id))
         .await?;
     wanted.save = save;
-    download(&blimp.files, &file.key, &Blob::from(&file), &wanted).await
+    hand_over(&blimp.files, &file.key, &Blob::from(&file), &wanted).await
 }
 
 /// Read a small picture of a file; not found where there is none, or not yet.

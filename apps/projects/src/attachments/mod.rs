@@ -1,6 +1,8 @@
 //! Attachments: files and links that hang on a task, or on a comment about it.
 //!
-//! A file is received first ([`blimp_files::Files::receive`]) and attached in one transaction.
+//! A file is received first ([`blimp_files::Files::receive`]) and attached in one transaction. Or a
+//! client asks where to send it, sends it there, and says when it is done; the file is looked at
+//! before it is attached.
 //! Whoever sees a task may attach to it, clients too, and sees what hangs on it. Files are served
 //! by `GET /files/{file}/content`, to those who see the task of their attachment.
 //! Start with [`actions`].

@@ -1,7 +1,8 @@
 //! Who may do what with attachments.
 
 use blimp_accounts::Actor;
-use blimp_kit::{Error, May, Result};
+use blimp_files::uploads::{Upload, UploadId};
+use blimp_kit::{Error, Instant, May, Result};
 use blimp_store::Conn;
 
 use super::{Attachment, AttachmentId, queries};
@@ -67,6 +68,18 @@ pub fn attach(
         }
     }
     Ok(May::granted(Hook { task, comment }))
+}
+
+/// Whoever began the upload, while they may attach to its task.
+pub fn complete(
+    conn: &mut Conn,
+    actor: &Actor,
+    (id, now): (UploadId, Instant),
+    comment: Option<CommentId>,
+) -> Result<(Upload, May<Attach, Hook>)> {
+    let upload = queries::get_upload(conn, actor, id, now)?;
+    let hook = attach(conn, actor, TaskId(upload.owner_id), comment)?;
+    Ok((upload, hook))
 }
 
 /// Whoever attached it, and everybody who works here: all but clients.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use blimp_accounts::{Actor, CompanyId, UserId, entitlements};
+use blimp_files::uploads::{self, Upload, UploadId};
 use blimp_files::{File, FileId, State};
 use blimp_kit::{Error, Instant, Page, PageParams, Result};
 use blimp_store::{Conn, on_each};
@@ -59,6 +60,23 @@ pub fn get_file(conn: &mut Conn, actor: &Actor, id: FileId) -> Result<File> {
     let file = blimp_files::queries::find(conn, Some(row.company_id.0), id)?;
     file.filter(|file| file.state == State::Ready)
         .ok_or(Error::NotFound)
+}
+
+/// The attachment of a file, on a task that may be seen.
+pub fn get_by_file(conn: &mut Conn, actor: &Actor, id: FileId) -> Result<Attachment> {
+    let row = owned_by(actor).filter(attachments::file_id.eq(id));
+    Ok(shown(conn, actor, row.filter(attachments::trashed_at.is_null()))?.0)
+}
+
+/// An upload that the actor began for a task, until it is forgotten; not found for others.
+pub fn get_upload(conn: &mut Conn, actor: &Actor, id: UploadId, now: Instant) -> Result<Upload> {
+    let found = uploads::find(conn, id, now)?;
+    let own = found.filter(|upload| {
+        upload.owner_kind == "task"
+            && upload.created_by == actor.user.0
+            && actor.companies().contains(&CompanyId(upload.company_id))
+    });
+    own.ok_or(Error::NotFound)
 }
 
 /// What hangs on a task that the caller was shown to see, oldest first.

@@ -12,7 +12,7 @@ use crate::tasks::columns::state_like;
 use crate::tasks::model::{Task, Turn};
 use crate::tasks::policy::Edit;
 use crate::tasks::{self, queries};
-use crate::{assignees, attachments, comments, order, people, search, watchers};
+use crate::{assignees, attachments, comments, order, people, projects, search, watchers};
 
 /// Moves a task and its subtasks to `target`, the task itself into `state` where one is named.
 pub fn move_to(
@@ -27,6 +27,8 @@ pub fn move_to(
     if root.project_id == target.id {
         return Ok(root);
     }
+    let both = [root.project_id, target.id];
+    projects::queries::lock(tx, root.company_id, &both)?;
     let old = states::queries::list(tx, root.company_id, root.project_id)?;
     let new = states::queries::list(tx, target.company_id, target.id)?;
     let mut all = vec![root];

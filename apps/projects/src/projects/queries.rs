@@ -211,6 +211,23 @@ pub(crate) fn lock_company(conn: &mut Conn, company: CompanyId) -> Result {
     Ok(())
 }
 
+/// Makes those who move tasks about in these projects wait for each other: two who hang tasks
+/// under one another at the same time would both find it fine, and make a circle.
+///
+/// SQLite has one writer anyway. The rows are locked in the order of their ids.
+pub(crate) fn lock(conn: &mut Conn, company: CompanyId, ids: &[ProjectId]) -> Result {
+    if let Conn::Postgres(pg) = conn {
+        projects::table
+            .filter(projects::company_id.eq(company))
+            .filter(projects::id.eq_any(ids.to_vec()))
+            .order(projects::id)
+            .select(projects::id)
+            .for_no_key_update()
+            .load::<ProjectId>(pg)?;
+    }
+    Ok(())
+}
+
 /// Which of these slugs are taken in a company.
 pub(crate) fn list_taken(conn: &mut Conn, company: CompanyId, slugs: &[Slug]) -> Result<Vec<Slug>> {
     Ok(projects::table
@@ -325,5 +342,33 @@ pub(crate) fn list_shut_out(conn: &mut Conn, project: &Project) -> Result<Vec<Us
         .filter(diesel::dsl::not(exists(added)))
         .order(members::user_id)
         .select(members::user_id)
+        .load(conn)?)
+}
+
+/// Companies that have projects, after the given one, in order: for the house itself.
+pub(crate) fn list_companies(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<CompanyId>> {
+    Ok(projects::table
+        .filter(projects::company_id.gt(CompanyId(after)))
+        .select(projects::company_id)
+        .distinct()
+        .order(projects::company_id)
+        .limit(limit)
+        .load(conn)?)
+}
+
+/// Every project after the given one, in order: for the house itself.
+pub(crate) fn list_any(
+    conn: &mut Conn,
+    (company, project): (CompanyId, ProjectId),
+    limit: i64,
+) -> Result<Vec<(CompanyId, ProjectId)>> {
+    let later = projects::company_id
+        .eq(company)
+        .and(projects::id.gt(project));
+    Ok(projects::table
+        .filter(projects::company_id.gt(company).or(later))
+        .select((projects::company_id, projects::id))
+        .order((projects::company_id, projects::id))
+        .limit(limit)
         .load(conn)?)
 }

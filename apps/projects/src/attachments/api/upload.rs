@@ -80,7 +80,8 @@ async fn id(mut field: Field<'_>) -> Result<CommentId> {
     })
 }
 
-fn too_large(error: Error) -> Problem {
+/// The refusal of a file that is too large, as 413.
+pub(super) fn too_large(error: Error) -> Problem {
     if let Error::Invalid(fields) = &error
         && let Some(field) = fields.0.iter().find(|field| field.code == "too_large")
     {

@@ -38,7 +38,7 @@ pub(super) fn goal(tx: &mut Tx, at: Place, goal: GoalId, fields: &mut Fields) ->
 
 /// People must be able to see the task's project.
 pub(super) fn people(tx: &mut Tx, at: Place, users: &[UserId], fields: &mut Fields) -> Result {
-    if count_people(users.len(), fields) {
+    if users.is_empty() || count_people(users.len(), fields) {
         return Ok(());
     }
     let seeing = people::queries::list_seeing(tx, at.company, at.project, users)?;

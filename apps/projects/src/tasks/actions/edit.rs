@@ -13,6 +13,7 @@ use crate::goals::GoalId;
 use crate::labels::Label;
 use crate::markdown::{Mentions, Written};
 use crate::place::TaskId;
+use crate::projects;
 use crate::search::{self, Doc};
 use crate::states::{self, State};
 use crate::tasks::events::TaskChanged;
@@ -98,6 +99,7 @@ fn check(tx: &mut Tx, old: &Task, new: &mut Task, edit: &Edit) -> Result {
     }
     if let Some(parent) = edit.parent.filter(|parent| *parent != old.parent_id) {
         if let Some(parent) = parent {
+            projects::queries::lock(tx, at.company, &[at.project])?;
             let height = queries::subtree(tx, old)?.len();
             checks::parent(tx, at, Some(old.id), (parent, height), &mut fields)?;
         }

@@ -6,6 +6,7 @@ use blimp_store::{Changes, Tx};
 
 use super::checks;
 use crate::place::TaskId;
+use crate::projects;
 use crate::tasks::events::{TaskArchived, TaskRestored, TaskTrashed, TaskUnarchived};
 use crate::tasks::model::Task;
 use crate::tasks::policy::{Edit, Restore};
@@ -67,6 +68,7 @@ pub fn trash(tx: &mut Tx, actor: &Actor, task: &May<Edit, Task>) -> Result {
 pub fn restore(tx: &mut Tx, actor: &Actor, task: May<Restore, Task>) -> Result<Task> {
     let now = tx.now();
     let mut root = task.into_inner();
+    projects::queries::lock(tx, root.company_id, &[root.project_id])?;
     let with_it = match root.trashed_at {
         Some(at) => queries::trashed_with(tx, &root, at)?,
         None => Vec::new(),

@@ -15,7 +15,7 @@ use crate::place::TaskId;
 use crate::projects::ProjectId;
 use crate::states::{Kind, State, StateId};
 use crate::tasks::model::{Priority, Task};
-use crate::tasks::queries::{self, Around};
+use crate::tasks::queries::{self, Around, Sticker};
 use crate::tasks::wanted::Expand;
 
 /// A task.
@@ -138,6 +138,16 @@ impl From<&Label> for TaskLabel {
     }
 }
 
+impl From<&Sticker> for TaskLabel {
+    fn from(label: &Sticker) -> Self {
+        Self {
+            id: label.id,
+            name: label.name.clone(),
+            colour: label.colour.clone(),
+        }
+    }
+}
+
 /// A task's goal.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TaskGoal {
@@ -215,7 +225,7 @@ impl TaskBody {
                 .iter()
                 .filter_map(|id| around.known(*id))
                 .collect(),
-            labels: labels.iter().map(|label| label.name.to_string()).collect(),
+            labels: labels.iter().map(|label| label.name.clone()).collect(),
             checklist: around.checklists.get(&task.id).copied().unwrap_or_default(),
             subtasks: around.subtasks.get(&task.id).copied().unwrap_or_default(),
             closed_at: task.closed_at,

@@ -1,16 +1,14 @@
-//! What hangs on the tasks of a page: one statement each, however many tasks there are.
+//! What belongs to the tasks of a page: a fixed number of statements, however many tasks there are.
 
 use std::collections::HashMap;
 
 use blimp_accounts::{Actor, CompanyId, UserId};
 use blimp_kit::Result;
 use blimp_store::Conn;
-use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 
 use crate::checklists::model::Progress;
 use crate::goals::GoalId;
-use crate::goals::schema::goals;
 use crate::labels::Label;
 use crate::labels::schema::labels;
 use crate::people::{self, People};
@@ -20,9 +18,9 @@ use crate::projects::{Project, ProjectId};
 use crate::states::schema::states;
 use crate::states::{State, StateId};
 use crate::tasks::model::Task;
-use crate::tasks::schema::{task_labels, tasks};
+use crate::tasks::queries::pieces::{Sought, Sticker, pieces};
+use crate::tasks::schema::task_labels;
 use crate::tasks::wanted::Expand;
-use crate::{assignees, checklists};
 
 /// What belongs to the tasks of one answer.
 #[derive(Debug, Default)]
@@ -30,7 +28,7 @@ pub struct Around {
     /// Who is responsible.
     pub assignees: HashMap<TaskId, Vec<UserId>>,
     /// Their labels, by name.
-    pub labels: HashMap<TaskId, Vec<Label>>,
+    pub labels: HashMap<TaskId, Vec<Sticker>>,
     /// How far their checklists have come.
     pub checklists: HashMap<TaskId, Progress>,
     /// How far their subtasks have come.
@@ -61,16 +59,27 @@ pub fn around(
     company: CompanyId,
     (tasks, expand): (&[Task], Expand),
 ) -> Result<Around> {
-    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    let knows_all = actor.is_staff_of(company);
+    let found = pieces(
+        conn,
+        &Sought {
+            company,
+            tasks: tasks.iter().map(|task| task.id).collect(),
+            goals: tasks.iter().filter_map(|task| task.goal_id).collect(),
+            people: expand.assignees && knows_all && !expand.creator,
+        },
+    )?;
     let mut around = Around {
-        assignees: assignees::queries::by_task(conn, company, &ids)?,
-        labels: labels_by_task(conn, company, &ids)?,
-        checklists: checklists::queries::progress(conn, company, &ids)?,
-        subtasks: subtasks(conn, company, &ids)?,
-        knows_all: actor.is_staff_of(company),
+        assignees: found.assignees,
+        labels: found.labels,
+        checklists: found.checklists,
+        subtasks: found.subtasks,
+        people: found.people,
+        knows_all,
+        goals: found.goals,
         ..Around::default()
     };
-    if expand.creator || expand.assignees || !around.knows_all {
+    if expand.creator || !around.knows_all {
         let mut users: Vec<UserId> = around.assignees.values().flatten().copied().collect();
         users.extend(
             tasks
@@ -80,7 +89,6 @@ pub fn around(
         );
         around.people = people::queries::bodies(conn, actor, company, &users)?;
     }
-    around.goals = goals_of(conn, company, tasks)?;
     if expand.state {
         around.states = states_of(conn, company, tasks)?;
     }
@@ -90,70 +98,18 @@ pub fn around(
     Ok(around)
 }
 
-/// The labels of many tasks, by name.
-pub fn labels_by_task(
-    conn: &mut Conn,
-    company: CompanyId,
-    ids: &[TaskId],
-) -> Result<HashMap<TaskId, Vec<Label>>> {
+/// The labels of one task, by name.
+pub fn labels_of(conn: &mut Conn, at: Place) -> Result<Vec<Label>> {
     let same = labels::company_id
         .eq(task_labels::company_id)
         .and(labels::id.eq(task_labels::label_id));
-    let rows: Vec<(TaskId, Label)> = task_labels::table
+    Ok(task_labels::table
         .inner_join(labels::table.on(same))
-        .filter(task_labels::company_id.eq(company))
-        .filter(task_labels::task_id.eq_any(ids))
+        .filter(task_labels::company_id.eq(at.company))
+        .filter(task_labels::task_id.eq(at.task))
         .order(labels::name_key)
-        .select((task_labels::task_id, Label::as_select()))
-        .load(conn)?;
-    let mut found: HashMap<TaskId, Vec<Label>> = HashMap::new();
-    for (task, label) in rows {
-        found.entry(task).or_default().push(label);
-    }
-    Ok(found)
-}
-
-/// The labels of one task, by name.
-pub fn labels_of(conn: &mut Conn, at: Place) -> Result<Vec<Label>> {
-    let found = labels_by_task(conn, at.company, &[at.task])?;
-    Ok(found.into_values().next().unwrap_or_default())
-}
-
-/// How far the subtasks of many tasks have come.
-pub fn subtasks(
-    conn: &mut Conn,
-    company: CompanyId,
-    ids: &[TaskId],
-) -> Result<HashMap<TaskId, Progress>> {
-    let rows: Vec<(Option<TaskId>, i64, i64)> = tasks::table
-        .filter(tasks::company_id.eq(company))
-        .filter(tasks::parent_id.eq_any(ids))
-        .filter(tasks::trashed_at.is_null())
-        .group_by(tasks::parent_id)
-        .select((tasks::parent_id, count(tasks::closed_at), count_star()))
-        .load(conn)?;
-    let progress = |(task, done, total): (Option<TaskId>, i64, i64)| {
-        task.map(|task| (task, Progress { done, total }))
-    };
-    Ok(rows.into_iter().filter_map(progress).collect())
-}
-
-fn goals_of(
-    conn: &mut Conn,
-    company: CompanyId,
-    tasks: &[Task],
-) -> Result<HashMap<GoalId, String>> {
-    let ids: Vec<GoalId> = tasks.iter().filter_map(|task| task.goal_id).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(GoalId, String)> = goals::table
-        .filter(goals::company_id.eq(company))
-        .filter(goals::id.eq_any(ids))
-        .filter(goals::trashed_at.is_null())
-        .select((goals::id, goals::title))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
+        .select(Label::as_select())
+        .load(conn)?)
 }
 
 fn states_of(

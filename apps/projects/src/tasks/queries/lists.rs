@@ -42,6 +42,9 @@ pub fn list(
     let rows = || narrowed(seen(actor, scope), scope.company, wanted, dialect);
     let found = if sort.field == Field::DueOn {
         by_due_date(conn, rows, sort, (after, limit + 1))?
+    } else if sort.field == Field::Position && scope.project.is_some() {
+        let rows = by_position(rows(), sort.descending, after);
+        rows.limit(limit + 1).select(Task::as_select()).load(conn)?
     } else {
         let rows = ordered(rows(), sort, after);
         rows.limit(limit + 1).select(Task::as_select()).load(conn)?
@@ -50,7 +53,8 @@ pub fn list(
 }
 
 /// The visible rows of a scope. The projects that the actor sees are few and found once, which a
-/// condition on each row would not be.
+/// condition on each row would not be. One project is found as one value, and the company is one
+/// value too: so an index gives the rows in their order, however many there are.
 fn seen(actor: &Actor, scope: Scope) -> Rows<'static> {
     let projects = visible_projects::table
         .filter(visible_projects::company_id.eq(scope.company))
@@ -58,17 +62,21 @@ fn seen(actor: &Actor, scope: Scope) -> Rows<'static> {
         .filter(visible_projects::trashed_at.is_null());
     let rows = tasks::table
         .filter(tasks::company_id.eq(scope.company))
-        .filter(tasks::company_id.eq_any(actor.companies()))
         .filter(tasks::trashed_at.is_null());
     let id = visible_projects::project_id;
-    match scope.project {
+    let rows = match scope.project {
         None => rows
             .filter(tasks::project_id.eq_any(projects.select(id)))
             .into_boxed(),
-        Some(project) => rows
-            .filter(tasks::project_id.eq(project))
-            .filter(tasks::project_id.eq_any(projects.filter(id.eq(project)).select(id)))
-            .into_boxed(),
+        Some(project) => {
+            let seen = projects.filter(id.eq(project)).select(id).single_value();
+            rows.filter(tasks::project_id.nullable().eq(seen))
+                .into_boxed()
+        }
+    };
+    match actor.role_in(scope.company) {
+        Some(_) => rows,
+        None => rows.filter(tasks::id.eq(TaskId(0))),
     }
 }
 
@@ -219,6 +227,21 @@ fn ordered(rows: Rows<'_>, sort: Sort, after: Option<Place>) -> Rows<'_> {
         Field::CreatedAt => by!(rows, tasks::created_at, down, after.map(moment)),
         Field::UpdatedAt => by!(rows, tasks::updated_at, down, after.map(moment)),
         Field::DueOn => rows,
+    }
+}
+
+/// The tasks of one project as they stand: no two have one position, so an index has this order.
+fn by_position(rows: Rows<'_>, down: bool, after: Option<Place>) -> Rows<'_> {
+    let after = after.map(|place| place.key.text());
+    match (after, down) {
+        (None, false) => rows.order(tasks::position.asc()),
+        (None, true) => rows.order(tasks::position.desc()),
+        (Some(key), false) => rows
+            .filter(tasks::position.gt(key))
+            .order(tasks::position.asc()),
+        (Some(key), true) => rows
+            .filter(tasks::position.lt(key))
+            .order(tasks::position.desc()),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What hangs on tasks, and where they go.
 
+use std::sync::{Arc, Barrier};
+
 use blimp_accounts::UserId;
 use blimp_kit::Date;
 use blimp_queue::Chore;
-use blimp_store::Tx;
+use blimp_store::{Dialect, Tx};
 
 use super::{
     ACME, CARL, CLEO, CORA, FIRST, MAX, SECRET, SHOP, SITE, change, facts, grounds, make, new, word,
@@ -186,6 +188,40 @@ async fn clients_watch_for_themselves_and_know_no_strangers() {
                 ))
             });
             assert_eq!(creator.await, (expected, expected), "{user}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_who_hang_tasks_under_each_other_at_once_make_no_circle() {
+    for ground in grounds().await {
+        // SQLite has one writer: nothing happens at once.
+        if ground.db.dialect() == Dialect::Sqlite {
+            continue;
+        }
+        for round in 0..10 {
+            let pair = ground.act(MAX, |tx, max| {
+                let left = make(tx, max, SITE, new("left"))?.id;
+                Ok((left, make(tx, max, SITE, new("right"))?.id))
+            });
+            let (left, right) = pair.await.unwrap();
+            let meet = Arc::new(Barrier::new(2));
+            let hang = |task, under| {
+                let meet = Arc::clone(&meet);
+                ground.act(MAX, move |tx, max| {
+                    meet.wait();
+                    let parent = Some(Some(under));
+                    let edit = Edit {
+                        parent,
+                        ..Edit::default()
+                    };
+                    change(tx, max, task, edit).map(drop)
+                })
+            };
+            let (one, two) = tokio::join!(hang(left, right), hang(right, left));
+            let words = [word(&one), word(&two)];
+            assert!(words.contains(&"ok"), "round {round}: {words:?}");
+            assert!(words.contains(&"invalid"), "round {round}: {words:?}");
         }
     }
 }
