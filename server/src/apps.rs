@@ -36,6 +36,7 @@ pub fn settings(apps: &[App]) -> Vec<(&'static str, &'static [Setting])> {
         ("database", blimp_store::config::SETTINGS),
         ("queue", blimp_queue::config::SETTINGS),
         ("cache", blimp_cache::SETTINGS),
+        ("redis", blimp_cache::redis::SETTINGS),
         ("files", blimp_files::SETTINGS),
         ("mail", blimp_mail::config::SETTINGS),
         ("http", blimp_http::config::SETTINGS),

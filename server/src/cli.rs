@@ -1,22 +1,24 @@
 //! The command line: `blimp serve`, `blimp migrate`, and what the rooms bring.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use blimp_app::Command as RoomCommand;
+use blimp_files::FilesCommand;
 use blimp_kit::settings::Source;
 use blimp_kit::{Clock, Error, Field, Result, Settings};
 use blimp_mail::MailCommand;
-use blimp_queue::JobsCommand;
+use blimp_queue::config::{BLIMP_WORKER_CONCURRENCY, JOB_QUEUES};
+use blimp_queue::{JobsCommand, QueuesCommand};
 use blimp_store::Db;
 use blimp_store::config::DATABASE_URL;
 use clap::{ArgMatches, FromArgMatches, Subcommand};
-use tokio::net::TcpListener;
 
 use crate::config::{self, BIND, PORT};
 use crate::serve::{self, Duty};
-use crate::{House, apps, check, demo, router};
+use crate::stats::StatsCommand;
+use crate::{Door, House, apps, check, demo, handover, router};
 
 /// What the server itself can do.
 #[derive(Debug, Subcommand)]
@@ -32,6 +34,9 @@ enum Own {
         /// Leave the background work to `blimp worker`.
         #[arg(long)]
         no_worker: bool,
+        /// Take over from a process that goes: standard input is its socket.
+        #[arg(long, hide = true, value_name = "PATH")]
+        takeover: Option<PathBuf>,
     },
     /// Do the background work only.
     Worker {
@@ -42,6 +47,8 @@ enum Own {
         #[arg(long)]
         concurrency: Option<u16>,
     },
+    /// Fire schedules only; any number may do so, each tick fires once.
+    Beat,
     /// Bring the database's schema up to date.
     Migrate {
         /// Say what would be done, and do nothing.
@@ -61,6 +68,8 @@ enum Own {
     },
     /// Print the API's OpenAPI document.
     Openapi,
+    /// How many users, companies, projects and tasks there are.
+    Stats(StatsCommand),
     /// Make a company to look at, with people, projects and some weeks of history.
     Demo,
 }
@@ -113,7 +122,9 @@ pub fn command(rooms: &[RoomCommand]) -> clap::Command {
 /// What tools and apps bring.
 pub fn room_commands() -> Vec<RoomCommand> {
     let mut all = vec![
-        RoomCommand::group::<JobsCommand>("jobs", "Background jobs: list, retry, cancel"),
+        RoomCommand::group::<JobsCommand>("jobs", "Background jobs: list, retry, cancel, watch"),
+        RoomCommand::group::<QueuesCommand>("queues", "Queues: list, pause, limit"),
+        RoomCommand::group::<FilesCommand>("files", "Files: move them, look for what is amiss"),
         RoomCommand::group::<MailCommand>("mail", "Mails that were sent or kept"),
     ];
     all.extend(apps::apps().into_iter().flat_map(|app| app.commands));
@@ -136,24 +147,24 @@ async fn dispatch(matches: &ArgMatches, rooms: &[RoomCommand], out: &mut dyn Wri
             port,
             bind,
             no_worker,
+            takeover,
         } => {
             flag(&mut settings, PORT.name, port);
             flag(&mut settings, BIND.name, bind);
-            serve_web(&settings, if no_worker { Duty::Web } else { Duty::All }).await
+            let duty = if no_worker { Duty::Web } else { Duty::All };
+            serve_web(&settings, duty, takeover.as_deref()).await
         }
         Own::Worker {
             queues,
             concurrency,
         } => {
-            flag(&mut settings, blimp_queue::config::JOB_QUEUES.name, queues);
-            flag(
-                &mut settings,
-                blimp_queue::config::BLIMP_WORKER_CONCURRENCY.name,
-                concurrency,
-            );
-            start_logs(&settings)?;
-            let house = House::open(&settings, Clock::system()).await?;
-            serve::run(house, None, Duty::Worker).await
+            flag(&mut settings, JOB_QUEUES.name, queues);
+            flag(&mut settings, BLIMP_WORKER_CONCURRENCY.name, concurrency);
+            work(&settings).await
+        }
+        Own::Beat => {
+            flag(&mut settings, BLIMP_WORKER_CONCURRENCY.name, Some(0));
+            work(&settings).await
         }
         Own::Migrate { check } => migrate(&settings, check, out),
         Own::Check { deploy } => look(&settings, deploy, out).await,
@@ -166,6 +177,11 @@ async fn dispatch(matches: &ArgMatches, rooms: &[RoomCommand], out: &mut dyn Wri
         Own::Openapi => {
             let house = House::open(&settings, Clock::system()).await?;
             say(out, &house.openapi.to_pretty_json()?)
+        }
+        Own::Stats(command) => {
+            start_logs(&settings)?;
+            let house = House::open(&settings, Clock::system()).await?;
+            command.run(&house.stats, out).await
         }
         Own::Demo => demo::run(&settings, out).await,
     }
@@ -184,17 +200,21 @@ fn start_logs(settings: &Settings) -> Result {
     Ok(())
 }
 
-async fn serve_web(settings: &Settings, duty: Duty) -> Result {
+async fn work(settings: &Settings) -> Result {
+    start_logs(settings)?;
+    let house = House::open(settings, Clock::system()).await?;
+    serve::run(house, None, Duty::Worker).await
+}
+
+async fn serve_web(settings: &Settings, duty: Duty, takeover: Option<&Path>) -> Result {
     start_logs(settings)?;
     let port: u16 = settings.get(&PORT).map_err(anyhow::Error::from)?;
-    let address = (settings.text(&BIND), port);
     // Take the port before opening the house: "in use" is the commonest mistake, so say it first.
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {}:{port}", address.0))?;
+    let door = Door::open((settings.text(&BIND), port), takeover.is_some()).await?;
     let house = House::open(settings, Clock::system()).await?;
     tracing::info!(url = house.blimp.site.url, "Blimp is ready");
-    serve::run(house, Some(listener), duty).await
+    handover::say_ready(takeover)?;
+    serve::run(house, Some(door), duty).await
 }
 
 fn migrate(settings: &Settings, check: bool, out: &mut dyn Write) -> Result {

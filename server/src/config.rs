@@ -47,8 +47,23 @@ pub const METRICS_TOKEN: Setting = Setting {
     help: "Whoever sends `Authorization: Bearer` with this token may read `/metrics`. Not set: only requests from this machine that passed no proxy.",
 };
 
+/// Who may look at the queue and work on it over HTTP.
+pub const STAFF_TOKEN: Setting = Setting {
+    name: "STAFF_TOKEN",
+    default: "",
+    secret: true,
+    help: "Whoever sends `Authorization: Bearer` with this token may look at queues and jobs under `/staff/api/`, and retry, cancel, pause and limit them. Not set: there is no such API.",
+};
+
 /// Every setting of this crate.
-pub const SETTINGS: &[Setting] = &[PORT, BIND, BLIMP_URL, BLIMP_SECRET_KEY, METRICS_TOKEN];
+pub const SETTINGS: &[Setting] = &[
+    PORT,
+    BIND,
+    BLIMP_URL,
+    BLIMP_SECRET_KEY,
+    METRICS_TOKEN,
+    STAFF_TOKEN,
+];
 
 /// The rooms' settings, with a name for each group.
 pub type Groups = [(&'static str, &'static [Setting])];
@@ -112,7 +127,7 @@ fn read_environment(settings: &mut Settings, groups: &Groups) -> anyhow::Result<
 }
 
 /// Names that scripts and tests use around the binary.
-const ELSEWHERE: [&str; 2] = ["BLIMP_TEST", "BLIMP_NO_INSTALL"];
+const ELSEWHERE: [&str; 3] = ["BLIMP_TEST", "BLIMP_NO_INSTALL", "BLIMP_DIE_AT"];
 
 fn known(groups: &Groups, name: &str) -> bool {
     groups

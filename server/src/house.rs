@@ -5,16 +5,18 @@ use std::sync::Arc;
 use axum::Router;
 use blimp_app::{App, Blimp, Command, Outside, React1, Reactions, Site};
 use blimp_cache::Cache;
-use blimp_files::config::FILES_URL;
-use blimp_files::{DeleteBlob, Files, MakeThumbnail, SweepBlobs};
+use blimp_cache::redis::{Redis, Wakes};
+use blimp_cache::stats::Stats;
+use blimp_files::{DeleteBlob, Files, HashBlob, MakeThumbnail, SweepBlobs};
 use blimp_http::config::{MAX_UPLOAD_BYTES, RATE_LIMITS, Switch};
 use blimp_http::live::Room;
 use blimp_http::{Feed, PruneIdempotencyKeys};
 use blimp_kit::{Clock, Error, Result, Settings};
 use blimp_mail::{Mailer, Templates, Transport};
-use blimp_queue::{Registry, Runner, Schedule};
-use blimp_store::config::{DATABASE_POOL, DATABASE_URL};
-use blimp_store::{Db, Options, React};
+use blimp_queue::{Broker, Registry, Runner, Schedule};
+use blimp_store::config::{self, DATABASE_URL};
+use blimp_store::{Db, Options, PostgresOptions, React};
+use tokio_util::sync::CancellationToken;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -33,9 +35,14 @@ pub struct House {
     pub commands: Vec<Command>,
     /// The API's document.
     pub openapi: Arc<OpenApi>,
+    /// What several processes share, where there is one.
+    pub redis: Option<Redis>,
+    /// What the apps count.
+    pub stats: Stats,
     /// The routes of all apps, under `/api/v1`.
     pub(crate) api: Router<Blimp>,
     reactions: Reactions,
+    _wakes: Option<Wakes>,
 }
 
 impl House {
@@ -49,12 +56,14 @@ impl House {
         let mut apps = apps::apps();
         let reactions = Reactions::new(apps.iter_mut().flat_map(|app| app.reactions.drain(..)));
         let db = open_database(settings, clock.clone(), &apps, &reactions)?;
+        let (redis, stats) = kept_together(settings, &db, &mut apps)?;
+        let wakes = redis.as_ref().map(|redis| Wakes::start(redis, &db));
         let signer = secret::signer(settings)?;
         let site = Arc::new(site(settings)?);
         let mail = mailer(settings, &db, &signer, &site, &mut apps)?;
         let blimp = Blimp {
-            cache: cache(settings)?.with_clock(clock.clone()),
-            files: Files::open(settings.text(&FILES_URL))?,
+            cache: cache(settings, &signer)?.with_clock(clock.clone()),
+            files: Files::with(blimp_files::Options::from_settings(settings)?)?,
             feed: Feed::with_room(db.clone(), Room::from_settings(settings)?),
             db,
             clock,
@@ -77,9 +86,21 @@ impl House {
             settings: settings.clone(),
             commands,
             openapi,
+            redis,
+            stats,
             api,
             reactions,
+            _wakes: wakes,
         })
+    }
+
+    /// Does the background work until `stop`, and keeps the statistics told.
+    pub async fn work(&self, stop: CancellationToken) -> Result {
+        let runner = self.runner()?;
+        tokio::select! {
+            result = runner.run(stop) => result,
+            never = self.stats.follow() => match never {},
+        }
     }
 
     /// The worker: every job that any room knows.
@@ -88,12 +109,9 @@ impl House {
             blimp_queue::Options::from_settings(&self.settings).map_err(anyhow::Error::from)?;
         let registry = registry(&self.settings, &self.reactions)?;
         registry.check()?;
-        Ok(Runner::new(
-            self.blimp.db.clone(),
-            registry,
-            self.outside.clone(),
-            options,
-        ))
+        let (db, outside) = (self.blimp.db.clone(), self.outside.clone());
+        let broker = Broker::from_settings(&self.settings)?;
+        Ok(Runner::new(db, registry, outside, options).with_broker(broker))
     }
 }
 
@@ -108,23 +126,32 @@ fn open_database(
     if !applied.is_empty() {
         tracing::info!(migrations = applied.len(), "the database is up to date");
     }
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    let pool: Option<usize> = settings.find(&DATABASE_POOL).map_err(anyhow::Error::from)?;
-    let pool = pool.unwrap_or_else(|| (cores * 2).max(4));
-    Db::open(Options {
+    let options = Options {
         url,
-        pool,
+        pool: config::pool(settings).map_err(anyhow::Error::from)?,
         clock,
         heard: reactions.heard(),
-    })
+    };
+    let postgres = PostgresOptions::from_settings(settings).map_err(anyhow::Error::from)?;
+    let db = Db::open_with(options, &postgres)?;
+    db.route_jobs(blimp_queue::config::routes(settings).map_err(anyhow::Error::from)?);
+    Ok(db)
 }
 
-fn cache(settings: &Settings) -> Result<Cache> {
+/// Redis, where there is one, and the statistics that are kept in it.
+fn kept_together(settings: &Settings, db: &Db, apps: &mut [App]) -> Result<(Option<Redis>, Stats)> {
+    let redis = Redis::from_settings(settings)?;
+    let list = apps.iter_mut().flat_map(|app| app.stats.drain(..));
+    let stats = Stats::new(db.clone(), list.collect(), redis.clone());
+    Ok((redis, stats))
+}
+
+fn cache(settings: &Settings, signer: &blimp_kit::Signer) -> Result<Cache> {
     use blimp_cache::config::{CACHE_MEMORY_MB, CACHE_URL};
     let megabytes: u64 = settings
         .get(&CACHE_MEMORY_MB)
         .map_err(anyhow::Error::from)?;
-    Cache::open(settings.text(&CACHE_URL), megabytes << 20)
+    Cache::open(settings.text(&CACHE_URL), megabytes << 20, signer)
 }
 
 fn site(settings: &Settings) -> Result<Site> {
@@ -190,6 +217,7 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
         ))
         .join(blimp_mail::registry(keep_days))
         .work::<DeleteBlob>()
+        .work::<HashBlob>()
         .work::<MakeThumbnail>()
         .work::<SweepBlobs>()
         .every(Schedule::cron("files.sweep_blobs", "41 4 * * *", |_| {

@@ -7,12 +7,16 @@ pub mod config;
 mod check;
 mod secret;
 mod describe;
+mod handover;
 mod house;
 mod ops;
 mod pages;
 pub mod router;
 pub mod serve;
 mod demo;
+mod staff;
+mod stats;
 pub mod cli;
 
+pub use handover::Door;
 pub use house::House;

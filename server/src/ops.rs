@@ -8,9 +8,10 @@ use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use blimp_kit::Instant;
 use blimp_kit::signer::fingerprint;
 use blimp_store::{Conn, Db};
-use blimp_watch::metrics::house::QUEUE_DEPTH;
+use blimp_watch::metrics::house::{QUEUE_DEPTH, QUEUE_OLDEST_SECONDS};
 use blimp_watch::{Checks, metrics};
 use diesel::RunQueryDsl;
 
@@ -37,6 +38,13 @@ pub(crate) fn routes(house: &House) -> Router {
         let db = probe.clone();
         async move { db.read(touch).await }
     });
+    let checks = match house.redis.clone() {
+        Some(redis) => checks.with_optional("redis", move || {
+            let redis = redis.clone();
+            async move { redis.ping().await }
+        }),
+        None => checks,
+    };
     let ops = Ops {
         checks,
         db,
@@ -73,8 +81,12 @@ async fn counts(State(ops): State<Ops>, extensions: Extensions, headers: HeaderM
         return StatusCode::NOT_FOUND.into_response();
     }
     // The depth of the queue is read when somebody looks, not kept up all the time.
-    match ops.db.read(blimp_queue::admin::counts).await {
-        Ok(counts) => show(&counts),
+    let now = ops.db.clock().now();
+    let queues = ops
+        .db
+        .read(move |conn| blimp_queue::admin::queues(conn, now));
+    match queues.await {
+        Ok(queues) => show(&queues, now),
         Err(error) => tracing::warn!(%error, "the queue could not be counted"),
     }
     let kind = [(
@@ -84,12 +96,23 @@ async fn counts(State(ops): State<Ops>, extensions: Extensions, headers: HeaderM
     (kind, metrics::render()).into_response()
 }
 
-fn show(counts: &[blimp_queue::Count]) {
-    for one in counts
-        .iter()
-        .filter(|one| one.state == blimp_queue::State::Ready)
-    {
-        QUEUE_DEPTH.set([&one.queue], one.jobs);
+fn show(queues: &[blimp_queue::QueueRow], now: Instant) {
+    // A queue that has nothing left is not in the list.
+    QUEUE_DEPTH.clear();
+    QUEUE_OLDEST_SECONDS.clear();
+    for queue in queues {
+        for (state, jobs) in [
+            ("due", queue.due),
+            ("later", queue.later),
+            ("running", queue.running),
+            ("published", queue.published),
+            ("blocked", queue.blocked),
+            ("dead", queue.dead),
+        ] {
+            QUEUE_DEPTH.set([&queue.name, state], jobs);
+        }
+        let oldest = queue.oldest_due_at.map_or(0, |at| now.since(at).as_secs());
+        QUEUE_OLDEST_SECONDS.set([&queue.name], i64::try_from(oldest).unwrap_or(i64::MAX));
     }
 }
 
@@ -99,6 +122,11 @@ fn may_read(token: &str, peer: Option<SocketAddr>, headers: &HeaderMap) -> bool 
         let proxied = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
         return !proxied && peer.is_some_and(|peer| peer.ip().is_loopback());
     }
+    bears(token, headers)
+}
+
+/// Whether the request bears this token; nobody bears an empty one.
+pub(crate) fn bears(token: &str, headers: &HeaderMap) -> bool {
     let sent = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
@@ -106,5 +134,5 @@ fn may_read(token: &str, peer: Option<SocketAddr>, headers: &HeaderMap) -> bool 
         .and_then(|value| value.strip_prefix("Bearer "))
         .unwrap_or_default();
     // Fingerprints are compared, so that time tells nothing of the token.
-    fingerprint(sent) == fingerprint(token)
+    !token.is_empty() && fingerprint(sent) == fingerprint(token)
 }

@@ -1,7 +1,7 @@
 //! The web: the API, its document and page, health and metrics, behind the layers of http.
 
 use crate::house::House;
-use crate::{ops, pages};
+use crate::{ops, pages, staff};
 use axum::Router;
 use axum::routing::get;
 use blimp_http::layers::{self, Layers};
@@ -17,9 +17,11 @@ pub fn build(house: &House) -> Result<Router> {
         .merge(pages)
         .route("/healthz", get(ops::alive))
         .route("/up", get(ops::alive))
-        .merge(ops::routes(house));
+        .merge(ops::routes(house))
+        .merge(staff::routes(house));
     let layers = Layers {
         clock: house.blimp.clock.clone(),
+        redis: house.redis.clone(),
         ..Layers::from_settings(&house.settings, &house.blimp.site.url)?
     };
     Ok(layers::wrap(router, &layers))
