@@ -10,19 +10,24 @@ use diesel::connection::SimpleConnection as _;
 use diesel::{Connection as _, PgConnection, QueryableByName, RunQueryDsl as _, SqliteConnection};
 use tempfile::TempDir;
 
+use crate::parts;
+
 /// A scratch database; gone when it is dropped.
 pub struct Database {
     /// Where it is, as `DATABASE_URL` says it.
     pub url: String,
     /// A folder for files beside it.
     pub folder: TempDir,
+    /// The corner of the bucket for them, where this run has one; a copy shares it. Empty: the
+    /// houses on this database have only the embedded parts.
+    pub files: String,
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "the test script says which database to use"
 )]
-fn setting(name: &str) -> Option<String> {
+pub(crate) fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -35,15 +40,17 @@ impl Database {
     /// A migrated, empty database.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
+        let files = parts::corner();
         if on_postgres() {
             let url = postgres_copy();
-            return Self { url, folder };
+            return Self { url, folder, files };
         }
         let path = folder.path().join("blimp.db");
         std::fs::copy(sqlite_template(), &path).expect("a copy of the template");
         Self {
             url: format!("sqlite://{}", path.display()),
             folder,
+            files,
         }
     }
 
@@ -59,6 +66,7 @@ impl Database {
             return Self {
                 url: postgres_copy_of(database_name(&self.url)),
                 folder,
+                files: self.files.clone(),
             };
         };
         let path = folder.path().join("blimp.db");
@@ -70,6 +78,7 @@ impl Database {
         Self {
             url: format!("sqlite://{}", path.display()),
             folder,
+            files: self.files.clone(),
         }
     }
 

@@ -16,6 +16,7 @@ use tower::ServiceExt as _;
 use crate::answer::Answer;
 use crate::database::Database;
 use crate::live::Live;
+use crate::parts;
 use crate::user::{Person, User};
 
 /// The moment at which every test begins, a Monday.
@@ -48,6 +49,14 @@ impl House {
         Self::on(Database::new(), Clock::held_at(now()), extra).await
     }
 
+    /// An empty house with only the embedded parts, whatever this run has: for what is told of the
+    /// disk, and of jobs that wait in the table.
+    pub async fn embedded(extra: &[(&str, &str)]) -> Self {
+        let mut database = Database::new();
+        database.files.clear();
+        Self::on(database, Clock::held_at(now()), extra).await
+    }
+
     /// A house on a database that is there already, with a clock and some settings.
     pub async fn on(database: Database, clock: Clock, extra: &[(&str, &str)]) -> Self {
         let mut settings = Settings::default();
@@ -59,8 +68,17 @@ impl House {
             ("BLIMP_URL", "http://127.0.0.1:8000"),
             ("BLIMP_SECRET_KEY", "a secret key for tests, 32 letters"),
         ];
-        for (name, value) in plain.iter().chain(extra) {
-            settings.set(name, *value, Source::Flag);
+        let mut parts = parts::settings(&database.files);
+        // A test that brings one of these parts itself wants to be alone with it.
+        if parts
+            .iter()
+            .any(|(name, _)| extra.iter().any(|(own, _)| own == name))
+        {
+            parts.clear();
+        }
+        let parts = parts.iter().map(|(name, value)| (*name, value.as_str()));
+        for (name, value) in plain.into_iter().chain(parts).chain(extra.iter().copied()) {
+            settings.set(name, value, Source::Flag);
         }
         let blimp = blimp::House::open(&settings, clock.clone())
             .await
@@ -146,6 +164,7 @@ impl House {
             Database {
                 url: String::new(),
                 folder,
+                files: String::new(),
             },
         )
     }

@@ -12,10 +12,13 @@ mod answer;
 mod database;
 mod house;
 mod live;
+mod parts;
+mod redis;
 mod user;
 
 pub use answer::Answer;
 pub use database::{Database, on_postgres};
 pub use house::{House, NOW, mail_link, now};
 pub use live::{Live, Told};
+pub use redis::{RedisServer, until};
 pub use user::{PASSWORD, Person, User};

@@ -179,7 +179,7 @@ async fn a_part_of_a_file_can_be_read_and_an_unchanged_one_is_not_sent() {
 
 #[tokio::test]
 async fn too_much_is_refused_and_leaves_nothing_behind() {
-    let house = House::with(&[("MAX_UPLOAD_BYTES", "1000")]).await;
+    let house = House::embedded(&[("MAX_UPLOAD_BYTES", "1000")]).await;
     let ana = house.company("Acme", "Ana").await;
     let project = ana.project("Launch").await;
     let task = ana.task(project, "Write").await;

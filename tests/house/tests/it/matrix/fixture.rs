@@ -45,7 +45,7 @@ impl Fixture {
 }
 
 pub(super) async fn fixture() -> Fixture {
-    let house = House::new().await;
+    let house = House::embedded(&[]).await;
     let expired = house.company("Acme", "Ana").await;
     house.clock.advance(Duration::from_hours(31 * 24));
     let ana = expired.sign_in().await;
@@ -243,7 +243,26 @@ async fn uploads(house: &House, ana: &User<'_>, ids: &mut Ids) {
     ids.insert("import", import["id"].clone());
     let picture = ana.form(Method::PUT, "/me/avatar", ("dot.png", "image/png", PNG));
     house.send(picture).await.expect(200);
+    on_their_way(ana, ids).await;
     house.run_jobs().await;
+}
+
+/// An upload that was begun, and one whose bytes have come.
+async fn on_their_way(ana: &User<'_>, ids: &mut Ids) {
+    let path = format!("/tasks/{}/uploads", ids["task"]);
+    let form = json!({ "name": "a.json", "type": "application/json", "size": 7 });
+    for name in ["upload", "sent_upload"] {
+        let begun = ana.post(&path, &form).await.expect(201);
+        let url = crate::told::text(&begun["url"]);
+        let (_, token) = url.split_once("?token=").expect("a token");
+        ids.insert(name, begun["id"].clone());
+        if name == "upload" {
+            ids.insert("upload_token", json!(token));
+            continue;
+        }
+        let path = format!("/uploads/{}/content?token={token}", begun["id"]);
+        ana.put(&path, &json!({ "a": 1 })).await.expect(204);
+    }
 }
 
 /// What mails carry, and what is the owner's alone.

@@ -19,7 +19,7 @@ struct Operation {
 
 /// One client with its ledger.
 #[derive(Debug)]
-pub(crate) struct Client {
+pub struct Client {
     number: usize,
     wire: Wire,
     ledger: File,
@@ -30,19 +30,14 @@ pub(crate) struct Client {
     /// Sent and not answered: the outcome is unknown until it is sent again.
     pending: Option<Operation>,
     /// Answers other than 2xx, in words.
-    pub(crate) refused: Vec<String>,
+    pub refused: Vec<String>,
     /// Operations that were sent again after a kill.
-    pub(crate) repeated: u64,
+    pub repeated: u64,
 }
 
 impl Client {
     /// A client that works in `project` and assigns `users`.
-    pub(crate) fn new(
-        number: usize,
-        wire: Wire,
-        folder: &Path,
-        (project, users): (i64, &[i64]),
-    ) -> Self {
+    pub fn new(number: usize, wire: Wire, folder: &Path, (project, users): (i64, &[i64])) -> Self {
         let ledger = File::create(folder.join(format!("ledger-{number}"))).expect("a ledger");
         Self {
             number,
@@ -59,7 +54,7 @@ impl Client {
     }
 
     /// Writes until `stop` is set or the server is gone.
-    pub(crate) fn work(&mut self, stop: &AtomicBool) {
+    pub fn work(&mut self, stop: &AtomicBool) {
         if !self.settle() {
             return;
         }
@@ -72,7 +67,7 @@ impl Client {
     }
 
     /// Sends again what had no answer; false where the server is gone.
-    pub(crate) fn settle(&mut self) -> bool {
+    pub fn settle(&mut self) -> bool {
         let Some(operation) = self.pending.take() else {
             return true;
         };

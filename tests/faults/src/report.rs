@@ -7,13 +7,13 @@ use std::process::Command;
 
 /// Where lines go.
 #[derive(Debug)]
-pub(crate) struct Report {
+pub struct Report {
     log: Option<File>,
 }
 
 impl Report {
     /// On standard output, and in `log`.
-    pub(crate) fn new(log: Option<&Path>) -> Self {
+    pub fn new(log: Option<&Path>) -> Self {
         let log = log.map(|path| {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder).expect("the folder of the log");
@@ -24,12 +24,12 @@ impl Report {
     }
 
     /// On standard output only.
-    pub(crate) const fn to_nowhere() -> Self {
+    pub const fn to_nowhere() -> Self {
         Self { log: None }
     }
 
     /// One line, or several.
-    pub(crate) fn say(&mut self, words: &str) {
+    pub fn say(&mut self, words: &str) {
         drop(writeln!(std::io::stdout(), "{words}"));
         if let Some(log) = &mut self.log {
             writeln!(log, "{words}").expect("the log can be written");
@@ -38,7 +38,7 @@ impl Report {
 }
 
 /// The commit that is checked out, with `+` where the tree differs from it.
-pub(crate) fn commit() -> String {
+pub fn commit() -> String {
     let git = |args: &[&str]| {
         let done = Command::new("git").args(args).output().ok()?;
         done.status

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A connection to the server with somebody's cookie.
 #[derive(Debug)]
-pub(crate) struct Wire {
+pub struct Wire {
     port: u16,
     cookie: String,
     stream: Option<BufReader<TcpStream>>,
@@ -22,45 +22,47 @@ pub(crate) struct Wire {
 
 /// What came back.
 #[derive(Debug)]
-pub(crate) struct Reply {
+pub struct Reply {
     /// The status.
-    pub(crate) status: u16,
+    pub status: u16,
     /// The body; null where there is none.
-    pub(crate) body: Value,
+    pub body: Value,
     /// The cookie that was set, if any.
-    pub(crate) cookie: Option<String>,
+    pub cookie: Option<String>,
+    /// Whether the server asks for another connection next time.
+    pub closes: bool,
 }
 
 impl Reply {
     /// The body of a success; anything else stops the run.
     #[track_caller]
-    pub(crate) fn done(self) -> Value {
+    pub fn done(self) -> Value {
         assert!(self.is_done(), "{} {}", self.status, self.body);
         self.body
     }
 
     /// Whether the server has acknowledged.
-    pub(crate) const fn is_done(&self) -> bool {
+    pub const fn is_done(&self) -> bool {
         matches!(self.status, 200..300)
     }
 }
 
 /// A request to be sent.
 #[derive(Debug, Clone)]
-pub(crate) struct Ask {
+pub struct Ask {
     /// The method.
-    pub(crate) method: &'static str,
+    pub method: &'static str,
     /// The path under `/api/v1`.
-    pub(crate) path: String,
+    pub path: String,
     /// The body.
-    pub(crate) body: Option<Value>,
+    pub body: Option<Value>,
     /// The `Idempotency-Key`.
-    pub(crate) key: Option<String>,
+    pub key: Option<String>,
 }
 
 impl Ask {
     /// A request with a body and no key.
-    pub(crate) fn post(path: impl Into<String>, body: Value) -> Self {
+    pub fn post(path: impl Into<String>, body: Value) -> Self {
         Self {
             method: "POST",
             path: path.into(),
@@ -70,7 +72,7 @@ impl Ask {
     }
 
     /// A request for something to read.
-    pub(crate) fn get(path: impl Into<String>) -> Self {
+    pub fn get(path: impl Into<String>) -> Self {
         Self {
             method: "GET",
             path: path.into(),
@@ -82,7 +84,7 @@ impl Ask {
 
 impl Wire {
     /// To the server on this port, as whoever the cookie says.
-    pub(crate) fn new(port: u16, cookie: impl Into<String>) -> Self {
+    pub fn new(port: u16, cookie: impl Into<String>) -> Self {
         Self {
             port,
             cookie: cookie.into(),
@@ -90,8 +92,13 @@ impl Wire {
         }
     }
 
+    /// Hangs up; the next request opens a connection of its own.
+    pub fn hang_up(&mut self) {
+        self.stream = None;
+    }
+
     /// Sends and reads the whole answer. After an error the next call connects anew.
-    pub(crate) fn send(&mut self, ask: &Ask) -> Result<Reply> {
+    pub fn send(&mut self, ask: &Ask) -> Result<Reply> {
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
             None => connect(self.port)?,
@@ -115,7 +122,9 @@ impl Wire {
         let _ = write!(text, "content-length: {}\r\n\r\n{body}", body.len());
         stream.get_mut().write_all(text.as_bytes())?;
         let reply = read(&mut stream)?;
-        self.stream = Some(stream);
+        if !reply.closes {
+            self.stream = Some(stream);
+        }
         Ok(reply)
     }
 }
@@ -131,7 +140,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<Reply> {
     let status = line(stream)?;
     let status = status.split(' ').nth(1).and_then(|code| code.parse().ok());
     let status = status.ok_or_else(|| broken("no status"))?;
-    let (mut length, mut chunked, mut cookie) = (0, false, None);
+    let (mut length, mut chunked, mut cookie, mut closes) = (0, false, None, false);
     loop {
         let header = line(stream)?;
         let Some((name, value)) = header.split_once(':') else {
@@ -141,6 +150,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<Reply> {
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.parse().map_err(Error::other)?,
             "transfer-encoding" => chunked = value.eq_ignore_ascii_case("chunked"),
+            "connection" => closes = value.eq_ignore_ascii_case("close"),
             "set-cookie" => cookie = value.split(';').next().map(str::to_owned),
             _ => {}
         }
@@ -152,12 +162,14 @@ fn read(stream: &mut BufReader<TcpStream>) -> Result<Reply> {
     };
     let body = match bytes.len() {
         0 => Value::Null,
-        _ => serde_json::from_slice(&bytes)?,
+        // What is no JSON, such as a file, is of no interest here.
+        _ => serde_json::from_slice(&bytes).unwrap_or_default(),
     };
     Ok(Reply {
         status,
         body,
         cookie,
+        closes,
     })
 }
 

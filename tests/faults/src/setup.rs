@@ -1,10 +1,11 @@
 //! A company with people and a project, made through the API.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::json;
 
-use crate::server::Place;
+use crate::pause::wait_for;
+use crate::place::Place;
 use crate::verify::Database;
 use crate::wire::{Ask, Wire};
 
@@ -17,20 +18,22 @@ const MAIL_WITHIN: Duration = Duration::from_secs(20);
 
 /// Who is there, and where they work.
 #[derive(Debug)]
-pub(crate) struct Cast {
+pub struct Cast {
     /// Ids of people who can be assigned.
-    pub(crate) users: Vec<i64>,
+    pub users: Vec<i64>,
     /// A cookie for each client.
-    pub(crate) cookies: Vec<String>,
+    pub cookies: Vec<String>,
+    /// The company.
+    pub company: i64,
     /// The project.
-    pub(crate) project: i64,
+    pub project: i64,
 }
 
 /// Signs people up and in.
-pub(crate) fn cast(place: &Place, clients: usize) -> Cast {
+pub fn cast(place: &Place, clients: usize) -> Cast {
     let mut nobody = Wire::new(place.port, "");
     let sign_up = json!({
-        "company": "Kill loop", "name": "Ana", "email": "ana@example.com", "password": PASSWORD,
+        "company": "Faults", "name": "Ana", "email": "ana@example.com", "password": PASSWORD,
     });
     let made = nobody
         .send(&Ask::post("/signup", sign_up))
@@ -58,6 +61,7 @@ pub(crate) fn cast(place: &Place, clients: usize) -> Cast {
     Cast {
         users,
         cookies,
+        company,
         project,
     }
 }
@@ -91,18 +95,11 @@ fn join(place: &Place, owner: &mut Wire, company: i64, email: &str) -> i64 {
 
 /// The token in the mail, which another process writes: looked for until it is there.
 fn invitation(place: &Place, email: &str) -> String {
-    let mut database = Database::open(&place.database());
-    let begun = Instant::now();
-    while begun.elapsed() < MAIL_WITHIN {
+    let mut database = Database::open(place.database_url());
+    let found = wait_for("an invitation", MAIL_WITHIN, || {
         let text = database.mail_to(email);
-        if let Some((_, rest)) = text.split_once("/invitations/") {
-            return rest
-                .split_whitespace()
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("no invitation for {email}");
+        let (_, rest) = text.split_once("/invitations/")?;
+        rest.split_whitespace().next().map(str::to_owned)
+    });
+    found.expect("an invitation")
 }
