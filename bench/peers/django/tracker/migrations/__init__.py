@@ -1,0 +1,1 @@
+"""The tables, as `manage.py makemigrations` wrote them."""

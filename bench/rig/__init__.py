@@ -1,0 +1,1 @@
+"""The parts that bench/run and bench/growth are made of."""
