@@ -1,6 +1,6 @@
 //! What people do about jobs: look, retry, cancel, limit.
 //!
-//! Start with [`list`] for jobs that wait, run or are dead, [`history`] for those that ended, and
+//! Start with [`list()`] for jobs that wait, run or are dead, [`history()`] for those that ended, and
 //! [`queues`] for how many stand where.
 
 mod act;
