@@ -57,9 +57,12 @@ pub fn add(tx: &mut Tx, actor: &Actor, project: &May<Work, Project>, new: NewTas
     let state = first_state(tx, at, new.state)?;
     let people = distinct(new.assignees.clone());
     check(tx, at, &new, &people)?;
+    // First: it holds the company's counter, so two at once do not find the same place free.
+    let number = queries::next_number(tx, at.company)?;
     let position = checks::position(tx, at, None, new.spot)?;
     let labels = checks::labels(tx, at, &new.labels)?;
-    let row = row(tx, actor, at, &new, (&state, position.unwrap_or_default()))?;
+    let place = (number, position.unwrap_or_default());
+    let row = row(tx, actor, at, &new, (&state, place));
     let task = queries::insert(tx, &row)?;
     let (of, at) = (task.titled(), task.place());
     watchers::actions::begin(tx, &of, actor.user)?;
@@ -102,18 +105,18 @@ fn check(tx: &mut Tx, at: Place, new: &NewTask, people: &[UserId]) -> Result {
 }
 
 fn row(
-    tx: &mut Tx,
+    tx: &Tx,
     actor: &Actor,
     at: Place,
     new: &NewTask,
-    (state, position): (&State, String),
-) -> Result<Row> {
+    (state, (number, position)): (&State, (i64, String)),
+) -> Row {
     let created_at = new.created_at.unwrap_or(tx.now());
     let is_done = state.kind == Kind::Done;
-    Ok(Row {
+    Row {
         company_id: at.company,
         project_id: at.project,
-        number: queries::next_number(tx, at.company)?,
+        number,
         title: new.title.clone(),
         notes: new.notes.text.clone(),
         notes_html: new.notes.html.clone(),
@@ -129,7 +132,7 @@ fn row(
         created_by: actor.user,
         created_at,
         updated_at: created_at,
-    })
+    }
 }
 
 /// Each person once, in the order in which they were named.
