@@ -176,7 +176,7 @@ async fn dispatch(matches: &ArgMatches, rooms: &[RoomCommand], out: &mut dyn Wri
         } => say(out, &config::page(&groups)),
         Own::Openapi => {
             let house = House::open(&settings, Clock::system()).await?;
-            say(out, &house.openapi.to_pretty_json()?)
+            say(out, &house.api().1.to_pretty_json()?)
         }
         Own::Stats(command) => {
             start_logs(&settings)?;

@@ -33,14 +33,11 @@ pub struct House {
     pub settings: Settings,
     /// The commands that apps bring.
     pub commands: Vec<Command>,
-    /// The API's document.
-    pub openapi: Arc<OpenApi>,
     /// What several processes share, where there is one.
     pub redis: Option<Redis>,
     /// What the apps count.
     pub stats: Stats,
-    /// The routes of all apps, under `/api/v1`.
-    pub(crate) api: Router<Blimp>,
+    apps: Vec<App>,
     reactions: Reactions,
     _wakes: Option<Wakes>,
 }
@@ -74,8 +71,6 @@ impl House {
             .iter_mut()
             .flat_map(|app| app.commands.drain(..))
             .collect();
-        let (api, openapi) = gather(&apps).split_for_parts();
-        let openapi = Arc::new(describe::complete(openapi));
         let outside = Outside {
             blimp: blimp.clone(),
             mail,
@@ -85,13 +80,19 @@ impl House {
             outside,
             settings: settings.clone(),
             commands,
-            openapi,
             redis,
             stats,
-            api,
+            apps,
             reactions,
             _wakes: wakes,
         })
+    }
+
+    /// The routes of all apps, under `/api/v1`, and their document; made anew each time, for the
+    /// web alone needs them.
+    pub fn api(&self) -> (Router<Blimp>, OpenApi) {
+        let (routes, document) = gather(&self.apps).split_for_parts();
+        (routes, describe::complete(document))
     }
 
     /// Does the background work until `stop`, and keeps the statistics told.

@@ -14,7 +14,7 @@ use blimp_kit::Result;
 use utoipa::openapi::OpenApi;
 
 /// The pages, and `/api/v1/openapi.json`.
-pub(crate) fn routes(openapi: &Arc<OpenApi>, site: &Arc<Site>) -> Result<Router> {
+pub(crate) fn routes(openapi: &OpenApi, site: &Arc<Site>) -> Result<Router> {
     let document: Arc<str> = openapi.to_json()?.into();
     let docs: Arc<str> = blimp_http::docs::page(openapi).into();
     let (home, linked) = (Arc::clone(site), Arc::clone(site));

@@ -9,10 +9,9 @@ use blimp_kit::Result;
 
 /// Puts the routes together.
 pub fn build(house: &House) -> Result<Router> {
-    let pages = pages::routes(&house.openapi, &house.blimp.site)?;
-    let router = house
-        .api
-        .clone()
+    let (api, document) = house.api();
+    let pages = pages::routes(&document, &house.blimp.site)?;
+    let router = api
         .with_state(house.blimp.clone())
         .merge(pages)
         .route("/healthz", get(ops::alive))

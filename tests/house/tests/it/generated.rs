@@ -16,7 +16,7 @@ async fn the_openapi_document_is_what_the_routes_make() {
     let house = House::new().await;
     same(
         "docs/openapi.json",
-        &house.blimp.openapi.to_pretty_json().unwrap(),
+        &house.blimp.api().1.to_pretty_json().unwrap(),
     );
 }
 

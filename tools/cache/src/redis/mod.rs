@@ -19,7 +19,7 @@ pub use buckets::{Bucket, Level};
 pub use config::SETTINGS;
 pub use down::Down;
 pub use link::{Options, Redis};
-pub(crate) use script::Script;
+pub use script::Script;
 pub use wakes::Wakes;
 
 #[cfg(test)]

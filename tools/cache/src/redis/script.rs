@@ -11,14 +11,14 @@ use super::link::Redis;
 ///
 /// Redis does not undo what a script did before an error in it: check before you change.
 #[derive(Debug)]
-pub(crate) struct Script {
+pub struct Script {
     text: &'static str,
     hash: OnceLock<String>,
 }
 
 impl Script {
     /// A script of this text.
-    pub(crate) const fn new(text: &'static str) -> Self {
+    pub const fn new(text: &'static str) -> Self {
         Self {
             text,
             hash: OnceLock::new(),
@@ -26,7 +26,7 @@ impl Script {
     }
 
     /// Runs it. `keys` are whole keys, see [`Redis::key`]; `fill` adds the arguments.
-    pub(crate) async fn run<T: FromRedisValue>(
+    pub async fn run<T: FromRedisValue>(
         &self,
         redis: &Redis,
         keys: &[String],

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use blimp_cache::redis::{Down, Redis};
+use blimp_cache::redis::{Down, Redis, Script};
 use blimp_store::{Db, JobId};
-use redis::FromRedisValue;
+use redis::{Cmd, FromRedisValue};
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
 use super::Broker;
-use super::script::{self, Lua};
+use super::script;
 use super::stream::{self, Entry, GROUP, PRIOS, Raw, Stream};
 
 /// Every so many reads begin with the least urgent, so that those do not wait for ever.
@@ -232,13 +232,16 @@ impl Wire {
     /// Runs a script on the streams at these places.
     pub(super) async fn run<T: FromRedisValue>(
         &self,
-        script: &Lua,
+        script: &Script,
         places: &[usize],
         args: &[String],
     ) -> Result<T, Down> {
-        let key = |place: &usize| self.streams.get(*place).map(|one| one.key.as_str());
-        let keys: Vec<&str> = places.iter().filter_map(key).collect();
-        script.run(&self.redis, &keys, args).await
+        let key = |place: &usize| self.streams.get(*place).map(|one| one.key.clone());
+        let keys: Vec<String> = places.iter().filter_map(key).collect();
+        let fill = |cmd: &mut Cmd| {
+            cmd.arg(args);
+        };
+        script.run(&self.redis, &keys, fill).await
     }
 
     fn inbox(&self) -> MutexGuard<'_, Vec<Entry>> {

@@ -122,7 +122,7 @@ impl Case {
 /// All rows of the document have a line in the table, and no line is left over.
 fn check_completeness(house: &House, wrong: &mut Vec<String>) {
     let document: serde_json::Value =
-        serde_json::from_str(&house.blimp.openapi.to_json().expect("JSON")).expect("JSON");
+        serde_json::from_str(&house.blimp.api().1.to_json().expect("JSON")).expect("JSON");
     let mut there = BTreeSet::new();
     for (path, item) in document["paths"].as_object().expect("paths") {
         let path = path.trim_start_matches("/api/v1");
