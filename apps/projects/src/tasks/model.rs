@@ -263,6 +263,14 @@ pub struct NewTask {
 }
 
 impl NewTask {
+    /// Whether nothing will hang on it: no goal, no people, no labels, no steps.
+    pub fn is_bare(&self) -> bool {
+        self.goal.is_none()
+            && self.assignees.is_empty()
+            && self.labels.is_empty()
+            && self.checklist.is_empty()
+    }
+
     /// A task of which nothing is known but its title.
     pub fn titled(title: Title) -> Self {
         Self {

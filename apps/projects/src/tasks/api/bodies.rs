@@ -306,6 +306,15 @@ pub(crate) fn body(conn: &mut Conn, actor: &Actor, task: Task, expand: Expand) -
     all.pop().ok_or(blimp_kit::Error::NotFound)
 }
 
+/// A task that its maker has just made and on which nothing hangs: there is nothing to read.
+pub(crate) fn bare(task: Task) -> TaskBody {
+    let around = queries::Around {
+        knows_all: true,
+        ..queries::Around::default()
+    };
+    TaskBody::new(task, &around, Expand::default())
+}
+
 /// 200 with a task and its tag.
 pub fn answer(conn: &mut Conn, actor: &Actor, task: Task) -> Result<Reply> {
     let tag = tag(actor, &task);

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::bodies::{TaskBody, answer, body, check_fresh, tag};
+use super::bodies::{TaskBody, answer, bare, body, check_fresh, tag};
 use crate::checklists::NewItem;
 use crate::goals::GoalId;
 use crate::markdown::Written;
@@ -107,9 +107,15 @@ async fn create_task(
     let new = NewTask::from(new);
     http::write(&blimp.db, caller, move |tx| {
         let project = projects::policy::work(tx, &actor, project)?;
+        let is_bare = new.is_bare();
         let task = actions::create(tx, &actor, &project, new)?;
         let (place, tag) = (format!("/api/v1/tasks/{}", task.id), tag(&actor, &task));
-        Ok(Reply::created(&place, &body(tx, &actor, task, Expand::default())?)?.etag(&tag))
+        let body = if is_bare {
+            bare(task)
+        } else {
+            body(tx, &actor, task, Expand::default())?
+        };
+        Ok(Reply::created(&place, &body)?.etag(&tag))
     })
     .await
 }
