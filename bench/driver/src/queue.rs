@@ -222,6 +222,8 @@ fn registry() -> Registry<Probe> {
 fn options() -> Options {
     Options {
         beat: false,
+        // As many at once as the other stack's worker is given.
+        concurrency: 100,
         ..Options::default()
     }
 }

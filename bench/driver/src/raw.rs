@@ -104,6 +104,7 @@ impl Raw {
             }
             let page = taken()
                 .iter()
+                .filter(|text| is_read(text))
                 .map(|text| parse(text))
                 .collect::<Result<_>>()?;
             pages.push(page);
@@ -118,6 +119,11 @@ fn catch(event: &InstrumentationEvent<'_>) {
     {
         caught.push(query.to_string());
     }
+}
+
+/// Whether a statement belongs to a page: when a token was last used is written beside it.
+fn is_read(text: &str) -> bool {
+    text.starts_with("SELECT") || text.starts_with('(')
 }
 
 fn taken() -> Vec<String> {
