@@ -10,6 +10,7 @@
 pub mod ids;
 pub mod role;
 pub mod actor;
+pub mod config;
 mod names;
 mod paging;
 mod mailed;
@@ -28,7 +29,10 @@ pub mod verifications;
 pub mod resets;
 pub mod invitations;
 pub mod signups;
+pub mod endings;
+pub mod instance;
 mod mails;
+mod erasing;
 mod jobs;
 mod reactions;
 mod stats;
@@ -71,9 +75,17 @@ pub fn app() -> App {
         .api(companies::api::routes)
         .api(members::api::routes)
         .api(invitations::api::routes)
+        .api(endings::api::routes)
+        .api(instance::api::routes)
+        .settings(config::SETTINGS)
         .chore::<resets::jobs::AskReset>()
         .chore::<SweepCredentials>()
         .every(jobs::schedule())
+        .chore::<members::jobs::TellOfSight>()
+        .chore::<companies::jobs::FindErasures>()
+        .chore::<companies::jobs::EraseFacts>()
+        .every(companies::jobs::schedule())
+        .erases(erasing::erase)
         .on("accounts.mail_verification", reactions::mail_verification)
         .on("accounts.mail_reset", reactions::mail_reset)
         .on(
@@ -81,6 +93,10 @@ pub fn app() -> App {
             reactions::mail_password_changed,
         )
         .on("accounts.mail_invitation", reactions::mail_invitation)
+        .on("accounts.mail_email_changed", reactions::mail_email_changed)
+        .on("accounts.tell_deleted", reactions::tell_deleted)
+        .on("accounts.tell_restored", reactions::tell_restored)
+        .on("accounts.mail_erased_soon", reactions::mail_erased_soon)
         .mails(mails::ALL)
         .stat(stats::USERS)
         .stat(stats::COMPANIES)

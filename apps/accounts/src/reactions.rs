@@ -7,16 +7,19 @@ use blimp_store::{Conn, Tx};
 use serde_json::json;
 
 use crate::companies;
-use crate::ids::UserId;
+use crate::companies::events::{CompanyDeleted, CompanyErasedSoon, CompanyRestored};
+use crate::ids::{CompanyId, UserId};
 use crate::invitations;
 use crate::invitations::events::InvitationSent;
 use crate::mails;
+use crate::members::jobs::TellOfSight;
 use crate::resets;
 use crate::resets::events::PasswordResetAsked;
 use crate::users;
 use crate::users::events::PasswordChanged;
 use crate::verifications;
-use crate::verifications::events::EmailVerificationAsked;
+use crate::verifications::Purpose;
+use crate::verifications::events::{EmailChanged, EmailVerificationAsked};
 
 /// Mails the link that shows whose an address is.
 pub(crate) fn mail_verification(tx: &mut Tx, fact: &Recorded<EmailVerificationAsked>) -> Result {
@@ -24,7 +27,11 @@ pub(crate) fn mail_verification(tx: &mut Tx, fact: &Recorded<EmailVerificationAs
         return Ok(());
     };
     let key = format!("verification:{}", link.id);
-    let Some(mut draft) = draft(tx, fact.user, key, &mails::VERIFICATION)? else {
+    let template = match link.purpose {
+        Purpose::Verify => &mails::VERIFICATION,
+        Purpose::Change => &mails::EMAIL_CHANGE,
+    };
+    let Some(mut draft) = draft(tx, fact.user, key, template)? else {
         return Ok(());
     };
     draft.to = link.email;
@@ -51,6 +58,52 @@ pub(crate) fn mail_reset(tx: &mut Tx, fact: &Recorded<PasswordResetAsked>) -> Re
 pub(crate) fn mail_password_changed(tx: &mut Tx, fact: &Recorded<PasswordChanged>) -> Result {
     let key = format!("password_changed:{}", fact.event_id);
     if let Some(draft) = draft(tx, fact.user, key, &mails::PASSWORD_CHANGED)? {
+        post(tx, &draft)?;
+    }
+    Ok(())
+}
+
+/// Tells the address before that it is not somebody's any more.
+pub(crate) fn mail_email_changed(tx: &mut Tx, fact: &Recorded<EmailChanged>) -> Result {
+    let key = format!("email_changed:{}", fact.event_id);
+    if let Some(mut draft) = draft(tx, fact.user, key, &mails::EMAIL_CHANGED)? {
+        draft.to = fact.before.clone();
+        post(tx, &draft)?;
+    }
+    Ok(())
+}
+
+/// Mails the owner what they can still do, and tells everybody in the company to look again.
+pub(crate) fn tell_deleted(tx: &mut Tx, fact: &Recorded<CompanyDeleted>) -> Result {
+    let key = format!("company_deleted:{}", fact.event_id);
+    if let Some(mut draft) = draft(tx, fact.by, key, &mails::COMPANY_DELETED)? {
+        draft.company = Some(fact.company.0);
+        draft.params = json!({ "company": fact.name, "day": fact.erased_at.date() });
+        post(tx, &draft)?;
+    }
+    tell_of_sight(tx, fact.company, false)
+}
+
+/// Tells everybody in a company that it is back.
+pub(crate) fn tell_restored(tx: &mut Tx, fact: &Recorded<CompanyRestored>) -> Result {
+    tell_of_sight(tx, fact.company, true)
+}
+
+fn tell_of_sight(tx: &mut Tx, company: CompanyId, seen: bool) -> Result {
+    tx.enqueue(&TellOfSight {
+        company,
+        seen,
+        after: UserId(0),
+    })?;
+    Ok(())
+}
+
+/// Tells the owner that it is the last time to bring a company back.
+pub(crate) fn mail_erased_soon(tx: &mut Tx, fact: &Recorded<CompanyErasedSoon>) -> Result {
+    let key = format!("company_erased_soon:{}", fact.event_id);
+    if let Some(mut draft) = draft(tx, fact.owner, key, &mails::COMPANY_ERASED_SOON)? {
+        draft.company = Some(fact.company.0);
+        draft.params = json!({ "company": fact.name, "day": fact.erased_at.date() });
         post(tx, &draft)?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 pub mod preferences;
 pub mod inbox;
+pub mod changes;
 mod reactions;
 
 #[cfg(test)]
@@ -18,9 +19,15 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 pub fn app() -> App {
     App::new("notifications")
         .migrations(migrations())
+        .erases(inbox::actions::erase)
         .api(inbox::api::routes)
+        .api(changes::api::routes)
         .api(preferences::api::routes)
-        .mails([inbox::mails::NOTICE])
+        .chore::<inbox::jobs::WakeNotices>()
+        .every(inbox::jobs::schedule())
+        .chore::<changes::jobs::SweepChanges>()
+        .every(changes::jobs::schedule())
+        .mails([inbox::mails::NOTICE, inbox::mails::NOTICE_ES])
         .on("notifications.tell_assignee", reactions::tell_assignee)
         .on("notifications.tell_unassigned", reactions::tell_unassigned)
         .on(

@@ -16,7 +16,7 @@ use blimp_projects::tasks::events::{
     TaskApproved, TaskChanged, TaskClosed, TaskCreated, TaskDueSoon, TaskReopened, TaskReturned,
     TaskStateChanged,
 };
-use blimp_projects::{assignees, states, watchers};
+use blimp_projects::{assignees, changes, states, watchers};
 use blimp_store::{Conn, EventId, Tx};
 
 use crate::inbox::{self, Reason, Telling, actions, mails};
@@ -147,6 +147,7 @@ pub(crate) fn tell_added(tx: &mut Tx, fact: &Recorded<PersonAdded>) -> Result {
         company: who.company,
         project: Some(who.project),
         task: None,
+        number: None,
         actor: who.by,
         subject: who.project_name.clone(),
         excerpt: String::new(),
@@ -180,8 +181,13 @@ pub(crate) fn tell_inviter(tx: &mut Tx, fact: &Recorded<InvitationAccepted>) -> 
     tell(tx, &telling)
 }
 
-/// Writes the notices and asks for the mails that follow from them.
+/// Writes the notices and asks for the mails that follow from them. Of a change of many tasks a
+/// person is told once: there the notice is of the change, and a second one is there already.
 fn tell(tx: &mut Tx, telling: &Telling) -> Result {
+    let telling = &Telling {
+        event: changes::queries::told_as(tx, telling.event)?,
+        ..telling.clone()
+    };
     let mails = actions::tell(tx, telling)?;
     mails::post_all(tx, telling, &mails)
 }
@@ -217,6 +223,7 @@ fn of_task(event: EventId, of: &Titled, by: Option<UserId>, people: People) -> T
         company: of.company,
         project: Some(of.project),
         task: Some(of.task),
+        number: Some(of.number),
         actor: by,
         subject: of.title.clone(),
         excerpt: String::new(),
@@ -237,6 +244,7 @@ fn of_company(
         company,
         project: None,
         task: None,
+        number: None,
         actor,
         subject: found.map_or_else(String::new, |company| company.name),
         excerpt: String::new(),

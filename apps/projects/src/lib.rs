@@ -16,6 +16,7 @@ pub mod states;
 pub mod goals;
 pub mod labels;
 pub mod launch;
+pub mod views;
 pub mod place;
 pub mod search;
 pub mod watchers;
@@ -26,9 +27,14 @@ pub mod comments;
 pub mod attachments;
 pub mod bulk;
 pub mod moves;
+pub mod changes;
+pub mod samples;
 pub mod board;
 pub mod activity;
+pub mod reversals;
+pub mod presence;
 pub mod live;
+pub mod erasing;
 mod reactions;
 mod stats;
 
@@ -64,13 +70,18 @@ fn routes(app: App) -> App {
         .api(goals::api::routes)
         .api(labels::api::routes)
         .api(launch::api::routes)
+        .api(views::api::routes)
         .api(search::api::routes)
         .api(tasks::api::routes)
         .api(comments::api::routes)
         .api(attachments::api::routes)
         .api(moves::api::routes)
+        .api(changes::api::routes)
+        .api(samples::api::routes)
         .api(board::api::routes)
         .api(activity::api::routes)
+        .api(reversals::api::routes)
+        .api(presence::api::routes)
         .api(live::api::routes)
 }
 
@@ -103,7 +114,8 @@ fn reacts(app: App) -> App {
 
 /// Jobs, schedules, commands and what is counted: one line each.
 fn works(app: App) -> App {
-    app.chore::<tasks::jobs::FindDueTasks>()
+    app.erases(erasing::erase)
+        .chore::<tasks::jobs::FindDueTasks>()
         .every(tasks::jobs::schedule())
         .stat(stats::PROJECTS)
         .stat(stats::TASKS)

@@ -60,8 +60,12 @@ impl House {
     /// A house on a database that is there already, with a clock and some settings.
     pub async fn on(database: Database, clock: Clock, extra: &[(&str, &str)]) -> Self {
         let mut settings = Settings::default();
-        let files = format!("file://{}", database.folder.path().join("files").display());
+        let folder = database.folder.path();
+        let files = format!("file://{}", folder.join("files").display());
+        let no_client = folder.join("client").display().to_string();
         let plain = [
+            // Whether a client was built here changes no answer; a test that wants one brings it.
+            ("CLIENT_DIR", no_client.as_str()),
             ("DATABASE_URL", database.url.as_str()),
             ("FILES_URL", files.as_str()),
             ("RATE_LIMITS", "off"),

@@ -20,5 +20,6 @@ pub use answer::Answer;
 pub use database::{Database, on_postgres};
 pub use house::{House, NOW, mail_link, now};
 pub use live::{Live, Told};
+pub use parts::bucket;
 pub use redis::{RedisServer, until};
 pub use user::{PASSWORD, Person, User};

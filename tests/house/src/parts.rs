@@ -3,7 +3,10 @@
 //! Then every house has Redis for a broker, Memcached for a cache and S3 for files, each with a
 //! corner of its own on the servers that `tests/servers/up` started.
 
-use blimp_kit::random;
+use std::io::Write as _;
+
+use blimp_kit::settings::Source;
+use blimp_kit::{Settings, random};
 
 use crate::database::setting;
 
@@ -40,4 +43,21 @@ pub(crate) fn settings(files: &str) -> Vec<(&'static str, String)> {
         ("AWS_ACCESS_KEY_ID", server("AWS_ACCESS_KEY_ID")),
         ("AWS_SECRET_ACCESS_KEY", server("AWS_SECRET_ACCESS_KEY")),
     ]
+}
+
+/// The settings of the S3 server of this run, and a place of one's own there; none where there is
+/// no server, unless this run promised one.
+pub fn bucket() -> Option<(Settings, String)> {
+    let Some(url) = setting("BLIMP_TEST_S3_URL") else {
+        let why = "BLIMP_TEST_S3_URL says where an S3 server is";
+        assert!(setting("BLIMP_TEST_SERVERS").is_none(), "{why}");
+        drop(writeln!(std::io::stdout(), "not run: {why}"));
+        return None;
+    };
+    let mut settings = Settings::default();
+    settings.set("AWS_ENDPOINT_URL", url, Source::Flag);
+    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
+        settings.set(name, setting(name).unwrap_or_default(), Source::Flag);
+    }
+    Some((settings, format!("s3://{BUCKET}/{}", corner())))
 }

@@ -38,6 +38,12 @@ pub struct Site {
     pub rate_limits: bool,
     /// The largest upload, in bytes.
     pub max_upload_bytes: u64,
+    /// The version of this build.
+    pub version: &'static str,
+    /// Whether anybody may sign up; if not, only whoever makes the first company.
+    pub sign_up: bool,
+    /// Whether mails leave the house; if not, they are kept in the mailbox.
+    pub mails_leave: bool,
 }
 
 impl Site {

@@ -5,6 +5,7 @@
 
 mod blimp;
 mod command;
+mod erasing;
 mod outside;
 mod reactions;
 mod shape;
@@ -12,6 +13,7 @@ mod shape;
 pub use blimp::{Blimp, Site};
 pub use blimp_cache::stats::{Counts, Scope, Stat};
 pub use command::{Command, Run};
+pub use erasing::{Erase, Eraser};
 pub use outside::Outside;
 pub use reactions::{React1, Reaction, Reactions, Recorded};
 pub use shape::App;

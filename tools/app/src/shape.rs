@@ -7,7 +7,7 @@ use blimp_queue::{Chore, Registry, Schedule, Work};
 use blimp_store::{Event, Migrations, Tx};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{Blimp, Command, Outside, Reaction, Recorded, Run};
+use crate::{Blimp, Command, Erase, Eraser, Outside, Reaction, Recorded, Run};
 use blimp_kit::Result;
 
 /// An app: one business area, as it hands itself to the house.
@@ -30,6 +30,8 @@ pub struct App {
     pub stats: Vec<Stat>,
     /// Its settings.
     pub settings: &'static [Setting],
+    /// What it deletes when a tenant is erased.
+    pub eraser: Option<Eraser>,
 }
 
 impl App {
@@ -45,6 +47,7 @@ impl App {
             mails: Vec::new(),
             stats: Vec::new(),
             settings: &[],
+            eraser: None,
         }
     }
 
@@ -131,6 +134,16 @@ impl App {
     #[must_use]
     pub fn stat(mut self, stat: Stat) -> Self {
         self.stats.push(stat);
+        self
+    }
+
+    /// Erases its own rows of a tenant that is gone.
+    #[must_use]
+    pub fn erases(mut self, erase: Erase) -> Self {
+        self.eraser = Some(Eraser {
+            name: self.name,
+            erase,
+        });
         self
     }
 

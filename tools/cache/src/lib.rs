@@ -25,6 +25,7 @@ mod cache;
 pub mod redis;
 #[cfg(test)]
 mod real;
+pub mod presence;
 pub mod stats;
 
 pub use cache::Cache;

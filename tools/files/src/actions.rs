@@ -71,3 +71,25 @@ pub fn remove(tx: &mut Tx, file: &File) -> Result {
     }
     Ok(())
 }
+
+/// Deletes up to `limit` files and uploads of a tenant that is gone, and has their blobs deleted;
+/// says how many rows went.
+pub fn erase(tx: &mut Tx, company: i64, limit: i64) -> Result<usize> {
+    let gone = queries::delete_some(tx, company, limit)?;
+    let rows = gone.len();
+    let keys: Vec<String> = gone
+        .into_iter()
+        .flat_map(|(key, thumb_key)| [Some(key), thumb_key])
+        .flatten()
+        .collect();
+    if !keys.is_empty() {
+        tx.enqueue(&DeleteBlob {
+            keys,
+            company: Some(company),
+        })?;
+    }
+    if rows > 0 {
+        return Ok(rows);
+    }
+    queries::delete_rest(tx, company, limit)
+}

@@ -30,17 +30,19 @@ pub mod queries;
 mod quota;
 pub mod schema;
 pub mod serving;
+mod shelf;
 mod small;
 mod sniff;
 mod thumbnail;
 pub mod uploads;
 
-pub use actions::{keep, remove, restore, trash};
+pub use actions::{erase, keep, remove, restore, trash};
 pub use blobs::{ByteStream, Files};
 pub use commands::FilesCommand;
 pub use config::{Options, SETTINGS, Serve};
 pub use jobs::{DeleteBlob, HashBlob, MakeThumbnail, SweepBlobs};
 pub use model::{File, FileId, NewFile, Received, State};
+pub use shelf::{Label, Shelf};
 pub use small::Small;
 
 use blimp_store::Migrations;

@@ -164,3 +164,37 @@ pub(crate) fn list_all(conn: &mut Conn, after: FileId, limit: i64) -> Result<Vec
 pub(crate) fn count_all(conn: &mut Conn) -> Result<i64> {
     Ok(file::table.count().get_result(conn)?)
 }
+
+/// Deletes up to `limit` files of a tenant that is gone; returns where their blobs are.
+pub(crate) fn delete_some(
+    conn: &mut Conn,
+    company: i64,
+    limit: i64,
+) -> Result<Vec<(String, Option<String>)>> {
+    let rows: Vec<(FileId, String, Option<String>)> = file::table
+        .filter(file::company_id.eq(company))
+        .order(file::id)
+        .limit(limit)
+        .select((file::id, file::key, file::thumb_key))
+        .load(conn)?;
+    let ids: Vec<FileId> = rows.iter().map(|(id, ..)| *id).collect();
+    diesel::delete(file::table.filter(file::id.eq_any(ids))).execute(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(_, key, thumb_key)| (key, thumb_key))
+        .collect())
+}
+
+/// Deletes up to `limit` uploads of a tenant that has no file any more, then its count of bytes.
+/// What was sent meanwhile is swept as what nobody kept.
+pub(crate) fn delete_rest(conn: &mut Conn, company: i64, limit: i64) -> Result<usize> {
+    let ids: Vec<i64> = upload::table
+        .filter(upload::company_id.eq(company))
+        .limit(limit)
+        .select(upload::id)
+        .load(conn)?;
+    if !ids.is_empty() {
+        return Ok(diesel::delete(upload::table.filter(upload::id.eq_any(ids))).execute(conn)?);
+    }
+    Ok(diesel::delete(file_usage::table.find(company)).execute(conn)?)
+}

@@ -43,7 +43,10 @@ where
             let work = |tx: &mut Tx| {
                 let reply = work(tx)?;
                 caller.condition.settle()?;
-                Ok(reply)
+                Ok(match tx.root() {
+                    Some(fact) => reply.change(fact),
+                    None => reply,
+                })
             };
             let Some(ask) = caller.idempotency else {
                 return work(tx).map(Ok);

@@ -3,7 +3,11 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use blimp_kit::Result;
+use blimp_store::EventId;
 use serde::Serialize;
+
+/// Names the first fact of a change.
+const CHANGE: HeaderName = HeaderName::from_static("blimp-change");
 
 /// A status, a JSON body and a few headers.
 #[derive(Debug, Clone)]
@@ -55,6 +59,13 @@ impl Reply {
     #[must_use]
     pub fn etag(self, tag: &str) -> Self {
         self.with(header::ETAG, tag)
+    }
+
+    /// The same reply, naming the first fact of the change that it answers for: whoever wants to
+    /// undo the change names that fact.
+    #[must_use]
+    pub fn change(self, fact: EventId) -> Self {
+        self.with(CHANGE, &fact.to_string())
     }
 
     /// The same reply with a cookie; it is never kept for an Idempotency-Key.

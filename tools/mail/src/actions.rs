@@ -96,3 +96,8 @@ pub fn retry(tx: &mut Tx, id: MessageId) -> Result {
     })?;
     Ok(())
 }
+
+/// Deletes up to `limit` mails of a tenant that is gone; says how many. One that waits is not sent.
+pub fn erase(tx: &mut Tx, company: i64, limit: i64) -> Result<usize> {
+    queries::delete_some(tx, company, limit)
+}

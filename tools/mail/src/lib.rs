@@ -25,7 +25,7 @@ mod commands;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Draft, post, retry};
+pub use actions::{Draft, erase, post, retry};
 pub use commands::MailCommand;
 pub use config::Sender;
 pub use jobs::{PruneMail, SendMail, registry};

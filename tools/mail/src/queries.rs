@@ -163,3 +163,14 @@ pub(crate) fn prune(conn: &mut Conn, before: Instant, limit: i64, now: Instant) 
             .execute(conn)?,
     )
 }
+
+/// Deletes up to `limit` mails of a tenant that is gone; says how many.
+pub(crate) fn delete_some(conn: &mut Conn, company: i64, limit: i64) -> Result<usize> {
+    let ids: Vec<MessageId> = message::table
+        .filter(message::company_id.eq(company))
+        .order(message::id)
+        .limit(limit)
+        .select(message::id)
+        .load(conn)?;
+    Ok(diesel::delete(message::table.filter(message::id.eq_any(ids))).execute(conn)?)
+}

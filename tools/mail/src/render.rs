@@ -208,7 +208,7 @@ impl Renderer {
 
 /// The names and sources of a template's parts; those ending in `html` are escaped.
 fn parts(template: &Template) -> Vec<(String, String)> {
-    let because = "You get this mail because ";
+    let because = because(template.language);
     let html = format!(
         "{{% extends 'layout.html' %}}\
          {{% block preheader %}}{}{{% endblock %}}\
@@ -227,6 +227,14 @@ fn parts(template: &Template) -> Vec<(String, String)> {
         parts.push((format!("header{i}.txt"), (*value).to_owned()));
     }
     parts
+}
+
+/// What stands before a template's reason, in its language.
+fn because(language: &str) -> &'static str {
+    match language {
+        "es" => "Recibes este correo porque ",
+        _ => "You get this mail because ",
+    }
 }
 
 fn part_name(template: &Template, part: &str) -> String {

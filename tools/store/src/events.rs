@@ -136,6 +136,8 @@ pub struct EventRow {
     pub request_id: Option<String>,
     /// When.
     pub at: Instant,
+    /// The first fact of the change that this one is a part of; none for the first itself.
+    pub part_of: Option<EventId>,
 }
 
 impl EventRow {
@@ -146,7 +148,7 @@ impl EventRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = event)]
+#[diesel(table_name = event, treat_none_as_default_value = false)]
 pub(crate) struct NewEvent<'a> {
     pub(crate) company_id: Option<i64>,
     pub(crate) project_id: Option<i64>,
@@ -158,8 +160,9 @@ pub(crate) struct NewEvent<'a> {
     pub(crate) thread_id: Option<i64>,
     pub(crate) payload: &'a str,
     pub(crate) changes: &'a str,
-    pub(crate) request_id: Option<&'a str>,
+    pub(crate) request_id: Option<String>,
     pub(crate) at: Instant,
+    pub(crate) part_of: Option<EventId>,
 }
 
 pub(crate) fn insert(conn: &mut Conn, row: &NewEvent<'_>) -> Result<EventId> {
@@ -174,6 +177,20 @@ pub(crate) fn insert(conn: &mut Conn, row: &NewEvent<'_>) -> Result<EventId> {
     Ok(id)
 }
 
+/// Writes many facts in one statement; their ids, in the order of the rows.
+pub(crate) fn insert_all(conn: &mut Conn, rows: &[NewEvent<'_>]) -> Result<Vec<EventId>> {
+    let mut ids: Vec<EventId> = on_each!(conn, c => diesel::insert_into(event::table)
+        .values(rows).returning(event::id).get_results(c))?;
+    ids.sort_unstable();
+    if let (Dialect::Sqlite, Some(first), Some(last)) = (conn.dialect(), ids.first(), ids.last()) {
+        // As above; nobody else writes between the first and the last.
+        diesel::update(event::table.filter(event::id.between(*first, *last)))
+            .set(event::seq.eq(event::id.nullable()))
+            .execute(conn)?;
+    }
+    Ok(ids)
+}
+
 /// The fact with this id.
 pub fn find(conn: &mut Conn, id: EventId) -> Result<Option<EventRow>> {
     Ok(event::table
@@ -181,6 +198,20 @@ pub fn find(conn: &mut Conn, id: EventId) -> Result<Option<EventRow>> {
         .select(EventRow::as_select())
         .first(conn)
         .optional()?)
+}
+
+/// Deletes up to `limit` facts of a tenant that is gone, those before `until`; says how many.
+///
+/// `until` has its place in the order: who follows the feed never finds a place given out twice.
+pub fn erase(conn: &mut Conn, company: i64, until: EventId, limit: i64) -> Result<usize> {
+    let ids: Vec<EventId> = event::table
+        .filter(event::company_id.eq(company))
+        .filter(event::id.lt(until))
+        .order(event::id)
+        .limit(limit)
+        .select(event::id)
+        .load(conn)?;
+    Ok(diesel::delete(event::table.filter(event::id.eq_any(ids))).execute(conn)?)
 }
 
 /// The wire names of these facts, in the order of their ids.

@@ -66,7 +66,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
 const BLOCKED: i64 = 4;
 
 #[derive(Insertable)]
-#[diesel(table_name = job)]
+#[diesel(table_name = job, treat_none_as_default_value = false)]
 struct NewJob<'a> {
     company_id: Option<i64>,
     queue: &'a str,
@@ -78,9 +78,9 @@ struct NewJob<'a> {
     deadline: Option<Instant>,
     state: i64,
     max_attempt: i64,
-    unique_key: Option<&'a str>,
-    limit_key: Option<&'a str>,
-    trace: Option<&'a str>,
+    unique_key: Option<String>,
+    limit_key: Option<String>,
+    trace: Option<String>,
     created_at: Instant,
 }
 
@@ -94,30 +94,59 @@ pub(crate) struct Due<'a> {
     pub(crate) trace: Option<&'a str>,
 }
 
+/// What the database is told of a job beside its kind.
+struct Words {
+    payload: String,
+    key: Option<String>,
+    limit_key: Option<String>,
+}
+
+impl Words {
+    fn of<J: Job>(work: &J) -> Result<Self> {
+        let of_kind = |key: String| format!("{}:{key}", J::KIND);
+        Ok(Self {
+            payload: serde_json::to_string(work)?,
+            key: work.key().map(of_kind),
+            limit_key: J::LIMIT.is_some().then(|| of_kind(work.limit_key())),
+        })
+    }
+
+    fn row<'a, J: Job>(&'a self, work: &J, due: &Due<'a>) -> NewJob<'a> {
+        NewJob {
+            company_id: work.company(),
+            queue: due.queue,
+            kind: J::KIND,
+            payload: &self.payload,
+            version: J::VERSION,
+            prio: J::PRIO,
+            run_at: due.run_at,
+            deadline: due.deadline,
+            state: if due.blocked { BLOCKED } else { 0 },
+            max_attempt: J::MAX_ATTEMPT,
+            unique_key: self.key.clone(),
+            limit_key: self.limit_key.clone(),
+            trace: due.trace.map(str::to_owned),
+            created_at: due.now,
+        }
+    }
+}
+
 /// Writes the row; `None` where a live job has the same key.
 pub(crate) fn insert<J: Job>(conn: &mut Conn, work: &J, due: &Due<'_>) -> Result<Option<JobId>> {
-    let payload = serde_json::to_string(work)?;
-    let of_kind = |key: String| format!("{}:{key}", J::KIND);
-    let key = work.key().map(of_kind);
-    let limit_key = J::LIMIT.is_some().then(|| of_kind(work.limit_key()));
-    let row = NewJob {
-        company_id: work.company(),
-        queue: due.queue,
-        kind: J::KIND,
-        payload: &payload,
-        version: J::VERSION,
-        prio: J::PRIO,
-        run_at: due.run_at,
-        deadline: due.deadline,
-        state: if due.blocked { BLOCKED } else { 0 },
-        max_attempt: J::MAX_ATTEMPT,
-        unique_key: key.as_deref(),
-        limit_key: limit_key.as_deref(),
-        trace: due.trace,
-        created_at: due.now,
-    };
+    let words = Words::of(work)?;
+    let row = words.row(work, due);
     // A repeated key must not raise an error: on Postgres that would abort the caller's work.
     Ok(on_each!(conn, c => diesel::insert_into(job::table)
         .values(&row).on_conflict_do_nothing().returning(job::id).get_result(c))
     .optional()?)
+}
+
+/// Writes many rows in one statement, but for those whose key a live job has.
+pub(crate) fn insert_all<J: Job>(conn: &mut Conn, works: &[J], due: &Due<'_>) -> Result {
+    let told = works.iter().map(Words::of).collect::<Result<Vec<_>>>()?;
+    let rows = works.iter().zip(&told);
+    let rows: Vec<NewJob<'_>> = rows.map(|(work, told)| told.row(work, due)).collect();
+    on_each!(conn, c => diesel::insert_into(job::table)
+        .values(&rows).on_conflict_do_nothing().execute(c))?;
+    Ok(())
 }

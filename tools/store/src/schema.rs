@@ -24,6 +24,8 @@ diesel::table! {
         /// The request that caused it.
         request_id -> Nullable<Text>,
         at -> BigInt,
+        /// The first fact of the change that this one is a part of.
+        part_of -> Nullable<BigInt>,
     }
 }
 

@@ -3,9 +3,9 @@
 use blimp_kit::{Error, May, Result, Slug};
 use blimp_store::{Changes, Tx};
 
-use crate::companies::events::{CompanyChanged, CompanyCreated};
-use crate::companies::policy::Administer;
-use crate::companies::{Company, Settings, is_reserved, queries};
+use crate::companies::events::{CompanyChanged, CompanyCreated, CompanyDeleted, CompanyRestored};
+use crate::companies::policy::{Administer, Own, Restore};
+use crate::companies::{Company, KEPT, Settings, is_reserved, queries};
 use crate::ids::UserId;
 
 /// Makes a company row; the caller makes `by` its owner. Without a slug one is found for the name.
@@ -57,6 +57,46 @@ pub fn change(
         company: company.id,
         by,
         changes,
+    })?;
+    queries::find_any(tx, company.id)?.ok_or(Error::NotFound)
+}
+
+/// Puts a company out of sight, to be erased in 30 days. `confirm` is its name, typed again.
+pub fn delete(
+    tx: &mut Tx,
+    company: &May<Own, Company>,
+    by: UserId,
+    confirm: &str,
+) -> Result<Company> {
+    if confirm.trim() != company.name {
+        let words = "Type the name of the company as it is.";
+        return Err(Error::invalid("confirm", "mismatch", words));
+    }
+    let now = tx.now();
+    if !queries::set_deleted(tx, company, by, now)? {
+        return Err(Error::Stale);
+    }
+    tx.record(&CompanyDeleted {
+        company: company.id,
+        name: company.name.clone(),
+        by,
+        erased_at: now + KEPT,
+    })?;
+    queries::find_any(tx, company.id)?.ok_or(Error::NotFound)
+}
+
+/// Brings a deleted company back.
+pub fn restore(tx: &mut Tx, company: &May<Restore, Company>, by: UserId) -> Result<Company> {
+    let since = tx.now() - KEPT;
+    if !queries::set_restored(tx, company.id, since)? {
+        return Err(Error::conflict(
+            "company.erased",
+            "The 30 days are over: this company is being erased.",
+        ));
+    }
+    tx.record(&CompanyRestored {
+        company: company.id,
+        by,
     })?;
     queries::find_any(tx, company.id)?.ok_or(Error::NotFound)
 }

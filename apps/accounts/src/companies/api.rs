@@ -4,9 +4,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use blimp_app::Blimp;
 use blimp_http::{Caller, Filter, Json, Path, Problem, Reply, Result, etag, present, write};
-use blimp_kit::{Error, Fields, Instant, Page, Slug};
+use blimp_kit::{Error, Fields, Instant, Page, PageParams, Slug};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -14,7 +14,6 @@ use crate::actor::Actor;
 use crate::companies::{Company, Settings, actions, policy, queries};
 use crate::ids::CompanyId;
 use crate::names;
-use crate::paging::Paging;
 
 /// The routes of companies.
 pub(crate) fn routes() -> OpenApiRouter<Blimp> {
@@ -26,7 +25,8 @@ pub(crate) fn routes() -> OpenApiRouter<Blimp> {
 /// A company.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "id": 1, "slug": "acme", "name": "Acme", "created_at": "2026-11-23T09:30:00Z"
+    "id": 1, "slug": "acme", "name": "Acme", "created_at": "2026-11-23T09:30:00Z",
+    "deleted_at": null, "erased_at": null
 }))]
 pub struct CompanyBody {
     /// Its id.
@@ -37,6 +37,12 @@ pub struct CompanyBody {
     pub name: String,
     /// When it was made.
     pub created_at: Instant,
+    /// When it was deleted; it can be brought back until `erased_at`.
+    #[schema(required)]
+    pub deleted_at: Option<Instant>,
+    /// When a deleted one is erased for good.
+    #[schema(required)]
+    pub erased_at: Option<Instant>,
 }
 
 impl From<&Company> for CompanyBody {
@@ -46,6 +52,8 @@ impl From<&Company> for CompanyBody {
             slug: company.slug.clone(),
             name: company.name.clone(),
             created_at: company.created_at,
+            deleted_at: company.deleted_at,
+            erased_at: company.erased_at(),
         }
     }
 }
@@ -98,17 +106,50 @@ fn reply(company: &Company, actor: &Actor) -> blimp_kit::Result<Reply> {
     Ok(Reply::ok(&CompanyBody::from(company))?.etag(&tag(company, actor)))
 }
 
-/// The companies you are in.
-#[utoipa::path(get, path = "/companies", tag = "companies", params(Paging),
+/// Which companies to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct CompanyFilter {
+    /// With this slug.
+    slug: Option<String>,
+    /// `true` for those that you deleted and can bring back, instead of those you are in.
+    deleted: Option<bool>,
+    /// Rows a page, 1 to 100; 50 where nothing is said.
+    #[param(minimum = 1, maximum = 100, example = 50)]
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+impl CompanyFilter {
+    fn split(self) -> Result<(queries::Wanted, PageParams), Error> {
+        let slug = self.slug.map(|slug| slug.parse::<Slug>()).transpose();
+        let slug = slug.map_err(|e| Error::bad_parameter("slug", e.to_string()))?;
+        let wanted = queries::Wanted {
+            slug,
+            deleted: self.deleted.unwrap_or(false),
+        };
+        let page = PageParams {
+            limit: self.limit,
+            cursor: self.cursor,
+        };
+        Ok((wanted, page))
+    }
+}
+
+/// The companies you are in, or those that you deleted.
+#[utoipa::path(get, path = "/companies", tag = "companies", params(CompanyFilter),
     responses((status = 200, body = Page<CompanyBody>), Problem))]
 async fn list_companies(
     State(blimp): State<Blimp>,
     actor: Actor,
-    Filter(paging): Filter<Paging>,
+    Filter(filter): Filter<CompanyFilter>,
 ) -> Result<Json<Page<CompanyBody>>> {
+    let (wanted, page) = filter.split()?;
     let page = blimp
         .db
-        .read(move |conn| queries::list(conn, &actor, &paging.into()))
+        .read(move |conn| queries::list(conn, &actor, &wanted, &page))
         .await?;
     Ok(Json(page.map(|company| CompanyBody::from(&company))))
 }

@@ -1,5 +1,7 @@
 //! A company.
 
+use std::time::Duration;
+
 use blimp_kit::{Instant, Slug};
 use diesel::prelude::*;
 
@@ -20,6 +22,18 @@ pub struct Company {
     pub created_at: Instant,
     /// Raised by every change.
     pub version: i64,
+    /// When it was deleted.
+    pub deleted_at: Option<Instant>,
+}
+
+/// How long a deleted company can be brought back.
+pub const KEPT: Duration = Duration::from_hours(30 * 24);
+
+impl Company {
+    /// When a deleted company is erased.
+    pub fn erased_at(&self) -> Option<Instant> {
+        self.deleted_at.map(|at| at + KEPT)
+    }
 }
 
 /// Fields to change; `None` leaves one as it is.

@@ -20,9 +20,12 @@ pub enum Oversee {}
 /// Change the company's settings and people.
 #[derive(Debug)]
 pub enum Administer {}
-/// Give the company away.
+/// Give the company away, or delete it.
 #[derive(Debug)]
 pub enum Own {}
+/// Bring the company back.
+#[derive(Debug)]
+pub enum Restore {}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Right {
@@ -82,6 +85,13 @@ pub fn administer(
 /// Only the owner may give the company away.
 pub fn own(conn: &mut Conn, actor: &Actor, id: CompanyId) -> Result<May<Own, Company>> {
     Ok(May::granted(checked(conn, actor, id, Right::Own)?))
+}
+
+/// Only the owner may bring back a company that is deleted; nobody else knows of it.
+pub fn restore(conn: &mut Conn, actor: &Actor, id: CompanyId) -> Result<May<Restore, Company>> {
+    let company = queries::find_deleted(conn, actor, id)?.ok_or(Error::NotFound)?;
+    actor.needs(Scope::Admin)?;
+    Ok(May::granted(company))
 }
 
 fn checked(conn: &mut Conn, actor: &Actor, id: CompanyId, right: Right) -> Result<Company> {

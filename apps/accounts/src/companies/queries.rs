@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::actor::Actor;
 use crate::companies::schema::companies;
 use crate::companies::{Company, Settings};
-use crate::ids::CompanyId;
+use crate::ids::{CompanyId, UserId};
 
 /// The company, if the caller is in it.
 pub fn find(conn: &mut Conn, actor: &Actor, id: CompanyId) -> Result<Option<Company>> {
@@ -22,18 +22,147 @@ pub fn get(conn: &mut Conn, actor: &Actor, id: CompanyId) -> Result<Company> {
     find(conn, actor, id)?.ok_or(Error::NotFound)
 }
 
-/// The companies the caller is in.
-pub fn list(conn: &mut Conn, actor: &Actor, page: &PageParams) -> Result<Page<Company>> {
+/// Which companies to list.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// With this slug.
+    pub slug: Option<Slug>,
+    /// Those that the caller deleted and can bring back, instead of those they are in.
+    pub deleted: bool,
+}
+
+/// The companies the caller is in, or those that they deleted.
+pub fn list(
+    conn: &mut Conn,
+    actor: &Actor,
+    wanted: &Wanted,
+    page: &PageParams,
+) -> Result<Page<Company>> {
     let limit = page.limit()?;
     let after = page.after::<CompanyId>()?.unwrap_or(CompanyId(0));
-    let rows = companies::table
-        .filter(companies::id.eq_any(actor.companies()))
+    let mut query = if wanted.deleted {
+        deleted_by(actor)
+    } else {
+        let mine = companies::table.filter(companies::id.eq_any(actor.companies()));
+        mine.into_boxed()
+    };
+    if let Some(slug) = &wanted.slug {
+        query = query.filter(companies::slug.eq(slug.clone()));
+    }
+    let rows = query
         .filter(companies::id.gt(after))
         .order(companies::id)
         .limit(limit + 1)
         .select(Company::as_select())
         .load(conn)?;
     Ok(Page::cut(rows, limit, |row: &Company| row.id))
+}
+
+/// The companies that the caller deleted: they owned them, and still do.
+fn deleted_by(actor: &Actor) -> companies::BoxedQuery<'static, <Conn as Connection>::Backend> {
+    companies::table
+        .filter(companies::deleted_by.eq(actor.user))
+        .filter(companies::deleted_at.is_not_null())
+        .into_boxed()
+}
+
+/// A company that the caller deleted.
+pub fn find_deleted(conn: &mut Conn, actor: &Actor, id: CompanyId) -> Result<Option<Company>> {
+    let query = deleted_by(actor).filter(companies::id.eq(id));
+    Ok(query.select(Company::as_select()).first(conn).optional()?)
+}
+
+/// Puts a company out of sight; false where it is not `version` any more.
+pub(crate) fn set_deleted(
+    conn: &mut Conn,
+    company: &Company,
+    by: UserId,
+    at: Instant,
+) -> Result<bool> {
+    let same = companies::table
+        .find(company.id)
+        .filter(companies::version.eq(company.version))
+        .filter(companies::deleted_at.is_null());
+    let n = diesel::update(same)
+        .set((
+            companies::deleted_at.eq(at),
+            companies::deleted_by.eq(by),
+            companies::warned_at.eq(None::<Instant>),
+            companies::version.eq(companies::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// Brings a company back that was deleted after `since`; false where it was not.
+pub(crate) fn set_restored(conn: &mut Conn, id: CompanyId, since: Instant) -> Result<bool> {
+    let gone = companies::table
+        .find(id)
+        .filter(companies::deleted_at.gt(since));
+    let n = diesel::update(gone)
+        .set((
+            companies::deleted_at.eq(None::<Instant>),
+            companies::deleted_by.eq(None::<UserId>),
+            companies::version.eq(companies::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// Companies that were deleted before `since` and whose owners were not told yet what comes, with
+/// whoever deleted them.
+pub(crate) fn list_unwarned(
+    conn: &mut Conn,
+    since: Instant,
+    limit: i64,
+) -> Result<Vec<(Company, Option<UserId>)>> {
+    Ok(companies::table
+        .filter(companies::deleted_at.le(since))
+        .filter(companies::warned_at.is_null())
+        .order(companies::deleted_at)
+        .limit(limit)
+        .select((Company::as_select(), companies::deleted_by))
+        .load(conn)?)
+}
+
+/// Notes that the owner of a deleted company was told what comes.
+pub(crate) fn set_warned(conn: &mut Conn, id: CompanyId, at: Instant) -> Result {
+    diesel::update(companies::table.find(id))
+        .set(companies::warned_at.eq(at))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Companies that were deleted before `since`.
+pub(crate) fn list_over(conn: &mut Conn, since: Instant, limit: i64) -> Result<Vec<CompanyId>> {
+    Ok(companies::table
+        .filter(companies::deleted_at.le(since))
+        .order(companies::deleted_at)
+        .limit(limit)
+        .select(companies::id)
+        .load(conn)?)
+}
+
+/// Who deleted this company before `since`; none where it is there still, or gone.
+pub(crate) fn find_over(conn: &mut Conn, id: CompanyId, since: Instant) -> Result<Option<UserId>> {
+    Ok(companies::table
+        .find(id)
+        .filter(companies::deleted_at.le(since))
+        .filter(companies::deleted_by.is_not_null())
+        .select(companies::deleted_by.assume_not_null())
+        .first(conn)
+        .optional()?)
+}
+
+/// Deletes the row of a company, last of all that was in it.
+pub(crate) fn remove(conn: &mut Conn, id: CompanyId) -> Result {
+    diesel::delete(companies::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether there is any company here.
+pub fn any(conn: &mut Conn) -> Result<bool> {
+    Ok(last_id(conn)? > 0)
 }
 
 /// The company with this slug, whoever asks: for commands.
@@ -49,6 +178,14 @@ pub fn find_any(conn: &mut Conn, id: CompanyId) -> Result<Option<Company>> {
         .select(Company::as_select())
         .first(conn)
         .optional()?)
+}
+
+/// The companies with these ids, whoever asks: for the house itself.
+pub fn list_any(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Company>> {
+    Ok(companies::table
+        .filter(companies::id.eq_any(ids.to_vec()))
+        .select(Company::as_select())
+        .load(conn)?)
 }
 
 /// Lets one transaction at a time count and add what the plan limits. SQLite has one writer anyway.

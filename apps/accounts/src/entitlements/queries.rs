@@ -34,3 +34,9 @@ pub(crate) fn unset(conn: &mut Conn, company: CompanyId, name: &str) -> Result {
     diesel::delete(entitlements::table.find((company, name))).execute(conn)?;
     Ok(())
 }
+
+/// Deletes what a company that is being erased may do; says how many rows.
+pub(crate) fn remove_all(conn: &mut Conn, company: CompanyId) -> Result<usize> {
+    let all = entitlements::table.filter(entitlements::company_id.eq(company));
+    Ok(diesel::delete(all).execute(conn)?)
+}

@@ -72,6 +72,10 @@ pub fn accept(conn: &mut Conn, signer: &Signer, token: &str) -> Result<May<Accep
     if !signer.matches(token, INVITATION, id.0, &invitation.nonce)? {
         return Err(Error::NotFound);
     }
+    let company = companies::queries::find_any(conn, invitation.company_id)?;
+    if company.is_none_or(|company| company.deleted_at.is_some()) {
+        return Err(Error::NotFound);
+    }
     if invitation.accepted_at.is_some() {
         return Err(Error::conflict(
             "invitation.used",

@@ -133,3 +133,17 @@ pub(crate) fn set_accepted(
         .execute(conn)?;
     Ok(n == 1)
 }
+
+/// Deletes up to `limit` invitations of a company that is being erased; says how many.
+pub(crate) fn remove_some(conn: &mut Conn, company: CompanyId, limit: i64) -> Result<usize> {
+    let ids: Vec<InvitationId> = invitations::table
+        .filter(invitations::company_id.eq(company))
+        .order(invitations::id)
+        .limit(limit)
+        .select(invitations::id)
+        .load(conn)?;
+    let some = invitations::table
+        .filter(invitations::company_id.eq(company))
+        .filter(invitations::id.eq_any(ids));
+    Ok(diesel::delete(some).execute(conn)?)
+}

@@ -10,6 +10,7 @@ pub mod events;
 pub mod queries;
 pub mod policy;
 pub mod actions;
+pub mod jobs;
 pub mod api;
 
 pub use model::{Member, Person};

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use blimp_kit::{Error, Page, PageParams, Result};
+use blimp_kit::{Error, Instant, Page, PageParams, Result};
 use blimp_store::Conn;
 use diesel::prelude::*;
 
@@ -104,10 +104,13 @@ pub fn find(conn: &mut Conn, company: CompanyId, user: UserId) -> Result<Option<
     Ok(query.select(Member::as_select()).first(conn).optional()?)
 }
 
-/// The companies somebody is in: what an [`Actor`] carries.
+/// The companies somebody is in: what an [`Actor`] carries. One that is deleted is not among them,
+/// which puts all that is in it out of sight.
 pub fn list_memberships(conn: &mut Conn, user: UserId) -> Result<Vec<Membership>> {
     let rows: Vec<(CompanyId, Role)> = members::table
+        .inner_join(companies::table)
         .filter(members::user_id.eq(user))
+        .filter(companies::deleted_at.is_null())
         .order(members::company_id)
         .select((members::company_id, members::role))
         .load(conn)?;
@@ -117,15 +120,17 @@ pub fn list_memberships(conn: &mut Conn, user: UserId) -> Result<Vec<Membership>
         .collect())
 }
 
-/// A company that the person of a row is in, and their role there; none where they are in none.
-pub(crate) type In = Option<(CompanyId, Role)>;
+/// A company that the person of a row is in, their role there, and when it was deleted; none where
+/// they are in none.
+pub(crate) type In = Option<(CompanyId, Role, Option<Instant>)>;
 
 /// Rows of one credential, one for each company that its person is in.
 pub(crate) fn gathered<T>(rows: Vec<(T, In)>) -> Option<(T, Vec<Membership>)> {
     let mut memberships = Vec::with_capacity(rows.len());
     let mut found = None;
     for (credential, one) in rows {
-        memberships.extend(one.map(|(company, role)| Membership { company, role }));
+        let one = one.filter(|(.., deleted_at)| deleted_at.is_none());
+        memberships.extend(one.map(|(company, role, _)| Membership { company, role }));
         found = Some(credential);
     }
     Some((found?, memberships))
@@ -136,6 +141,7 @@ pub fn list_companies(conn: &mut Conn, user: UserId) -> Result<Vec<(Company, Rol
     Ok(members::table
         .inner_join(companies::table)
         .filter(members::user_id.eq(user))
+        .filter(companies::deleted_at.is_null())
         .order(members::company_id)
         .select((Company::as_select(), members::role))
         .load(conn)?)
@@ -170,6 +176,41 @@ pub fn count(conn: &mut Conn, company: CompanyId) -> Result<i64> {
         .filter(users::email.is_not_null())
         .count()
         .get_result(conn)?)
+}
+
+/// The people of a company after `after`, placeholders and clients too, whoever asks.
+pub(crate) fn list_ids(
+    conn: &mut Conn,
+    company: CompanyId,
+    after: UserId,
+    limit: i64,
+) -> Result<Vec<UserId>> {
+    Ok(members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.gt(after))
+        .order(members::user_id)
+        .limit(limit)
+        .select(members::user_id)
+        .load(conn)?)
+}
+
+/// Takes these people out of a company that is being erased; says how many.
+pub(crate) fn remove_some(conn: &mut Conn, company: CompanyId, users: &[UserId]) -> Result<usize> {
+    let some = members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq_any(users.to_vec()));
+    Ok(diesel::delete(some).execute(conn)?)
+}
+
+/// Somebody's places in companies that are not deleted.
+pub(crate) fn list_places(conn: &mut Conn, user: UserId) -> Result<Vec<(Member, Company)>> {
+    Ok(members::table
+        .inner_join(companies::table)
+        .filter(members::user_id.eq(user))
+        .filter(companies::deleted_at.is_null())
+        .order(members::company_id)
+        .select((Member::as_select(), Company::as_select()))
+        .load(conn)?)
 }
 
 pub(crate) fn add(conn: &mut Conn, row: &Member) -> Result {

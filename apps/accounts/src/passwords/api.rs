@@ -15,7 +15,7 @@ use crate::hasher::{self, Verdict};
 use crate::ids::UserId;
 use crate::passwords::{actions, check};
 use crate::throttles::{self, PASSWORD_USER};
-use crate::users;
+use crate::users::{self, Login};
 
 /// The routes of passwords.
 pub(crate) fn routes() -> OpenApiRouter<Blimp> {
@@ -67,13 +67,33 @@ async fn verify_current(blimp: &Blimp, user: UserId, form: &PasswordChange) -> R
         throttles::actions::take(tx, &PASSWORD_USER, &whom)?;
         users::queries::find_login_of(tx, user)
     });
-    let stored = login.await?.and_then(|login| login.password_hash);
-    if hasher::verify(form.current.clone(), stored).await? == Verdict::Wrong {
-        return Err(Error::invalid(
-            "current",
-            "wrong",
-            "This is not your password.",
-        ));
+    confirm_with(blimp, user, ("current", form.current.clone()), login.await?).await
+}
+
+/// Makes sure that it is the person themselves: refuses, under `password`, what is not theirs.
+/// Tries are counted.
+pub(crate) async fn confirm(
+    blimp: &Blimp,
+    user: UserId,
+    password: Secret<String>,
+) -> Result<(), Error> {
+    let whom = user.to_string();
+    let login = blimp.db.write(move |tx| {
+        throttles::actions::take(tx, &PASSWORD_USER, &whom)?;
+        users::queries::find_login_of(tx, user)
+    });
+    confirm_with(blimp, user, ("password", password), login.await?).await
+}
+
+async fn confirm_with(
+    blimp: &Blimp,
+    user: UserId,
+    (field, password): (&'static str, Secret<String>),
+    login: Option<Login>,
+) -> Result<(), Error> {
+    let stored = login.and_then(|login| login.password_hash);
+    if hasher::verify(password, stored).await? == Verdict::Wrong {
+        return Err(Error::invalid(field, "wrong", "This is not your password."));
     }
     let whom = user.to_string();
     blimp

@@ -4,4 +4,5 @@ mod rules;
 pub(crate) mod actions;
 pub mod api;
 
-pub(crate) use rules::check;
+pub(crate) use api::confirm;
+pub(crate) use rules::{MAX, MIN, check};

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use blimp_kit::Fields;
 
 /// The fewest characters.
-const MIN: usize = 8;
+pub(crate) const MIN: usize = 8;
 /// The most characters; longer ones would only cost time.
-const MAX: usize = 128;
+pub(crate) const MAX: usize = 128;
 
 /// Common passwords of eight characters or more, in lower case.
 static COMMON: LazyLock<HashSet<&'static str>> =

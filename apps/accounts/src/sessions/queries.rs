@@ -5,6 +5,7 @@ use blimp_store::{Conn, on_each};
 use diesel::prelude::*;
 
 use crate::actor::{Actor, Membership};
+use crate::companies::schema::companies;
 use crate::ids::{SessionId, UserId};
 use crate::members::queries::{In, gathered};
 use crate::members::schema::members;
@@ -21,7 +22,9 @@ pub(crate) fn find_live(
     now: Instant,
 ) -> Result<Option<(Session, Vec<Membership>)>> {
     let rows: Vec<(Session, In)> = sessions::table
-        .inner_join(users::table.left_join(members::table))
+        .inner_join(users::table)
+        .left_join(members::table.on(members::user_id.eq(users::id)))
+        .left_join(companies::table.on(companies::id.eq(members::company_id)))
         .filter(sessions::fingerprint.eq(fingerprint))
         .filter(sessions::last_seen_at.gt(now - IDLE))
         .filter(sessions::created_at.gt(now - ABSOLUTE))
@@ -29,7 +32,7 @@ pub(crate) fn find_live(
         .order(members::company_id)
         .select((
             Session::as_select(),
-            (members::company_id, members::role).nullable(),
+            (members::company_id, members::role, companies::deleted_at).nullable(),
         ))
         .load(conn)?;
     Ok(gathered(rows))

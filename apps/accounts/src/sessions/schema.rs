@@ -19,3 +19,4 @@ diesel::table! {
 diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
 blimp_store::appear_together!(sessions::table; crate::members::schema::members::table);
+blimp_store::appear_together!(sessions::table; crate::companies::schema::companies::table);

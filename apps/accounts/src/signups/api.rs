@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::actor::{Actor, Scope};
+use crate::companies;
 use crate::companies::api::{CompanyBody, parse_slug, tag};
 use crate::hasher;
 use crate::members;
@@ -118,6 +119,7 @@ async fn sign_up(
     Json(form): Json<SignUp>,
 ) -> Result<Response> {
     let (newcomer, password) = form.checked()?;
+    check_open(&blimp).await?;
     count(&blimp, &caller).await?;
     let hash = hasher::hash(password).await?;
     let (origin, https) = (Origin::from(&caller), blimp.site.https());
@@ -130,6 +132,16 @@ async fn sign_up(
         Ok(Reply::created("/api/v1/me", &body)?.cookie(&set_cookie(https, &made.secret)))
     })
     .await
+}
+
+/// Refuses where sign-ups are closed, unless it is the first company.
+async fn check_open(blimp: &Blimp) -> Result<(), Error> {
+    if blimp.site.sign_up || !blimp.db.read(companies::queries::any).await? {
+        return Ok(());
+    }
+    Err(Error::forbidden(
+        "Sign-ups are closed here; ask somebody who is in a company to invite you.",
+    ))
 }
 
 /// Counts a sign-up of this network, unless limits are off.

@@ -67,6 +67,9 @@ impl House {
             url: "http://127.0.0.1:8000".to_owned(),
             rate_limits: true,
             max_upload_bytes: 1_000_000,
+            version: "0.0.0",
+            sign_up: true,
+            mails_leave: false,
         };
         let db = Db::open(options).unwrap();
         let blimp = Blimp {

@@ -5,6 +5,7 @@ use blimp_store::{Conn, on_each};
 use diesel::prelude::*;
 
 use crate::actor::{Actor, Membership, Scope};
+use crate::companies::schema::companies;
 use crate::ids::{TokenId, UserId};
 use crate::members::queries::{In, gathered};
 use crate::members::schema::members;
@@ -20,14 +21,16 @@ pub(crate) fn find_live(
     now: Instant,
 ) -> Result<Option<(LiveToken, Vec<Membership>)>> {
     let rows: Vec<(LiveToken, In)> = tokens::table
-        .inner_join(users::table.left_join(members::table))
+        .inner_join(users::table)
+        .left_join(members::table.on(members::user_id.eq(users::id)))
+        .left_join(companies::table.on(companies::id.eq(members::company_id)))
         .filter(tokens::fingerprint.eq(fingerprint))
         .filter(tokens::expires_at.is_null().or(tokens::expires_at.gt(now)))
         .filter(users::disabled_at.is_null())
         .order(members::company_id)
         .select((
             LiveToken::as_select(),
-            (members::company_id, members::role).nullable(),
+            (members::company_id, members::role, companies::deleted_at).nullable(),
         ))
         .load(conn)?;
     Ok(gathered(rows))

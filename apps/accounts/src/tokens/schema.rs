@@ -21,3 +21,4 @@ diesel::table! {
 diesel::joinable!(tokens -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(tokens, users);
 blimp_store::appear_together!(tokens::table; crate::members::schema::members::table);
+blimp_store::appear_together!(tokens::table; crate::companies::schema::companies::table);

@@ -35,6 +35,9 @@ pub fn change(tx: &mut Tx, actor: &Actor, before: &User, profile: &Profile) -> R
             changes.note(field, old, new);
         }
     }
+    if let Some(week_start) = &profile.week_start {
+        changes.note("week_start", &before.week_start, week_start);
+    }
     if changes.is_empty() {
         return Ok(before.clone());
     }

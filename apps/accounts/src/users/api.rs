@@ -5,13 +5,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::ids::UserId;
-use crate::users::User;
+use crate::users::{User, WeekStart};
 
 /// A person, as they see themselves.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": 1, "name": "Ana Example", "email": "ana@example.com", "email_verified": true,
-    "time_zone": "Europe/Berlin", "language": "en", "avatar_url": null,
+    "time_zone": "Europe/Berlin", "language": "en", "week_start": "monday", "avatar_url": null,
     "created_at": "2026-11-23T09:30:00Z"
 }))]
 pub struct UserBody {
@@ -28,6 +28,8 @@ pub struct UserBody {
     pub time_zone: String,
     /// The language they read.
     pub language: String,
+    /// The day on which their week begins.
+    pub week_start: WeekStart,
     /// Where their picture is.
     #[schema(required)]
     pub avatar_url: Option<String>,
@@ -44,6 +46,7 @@ impl From<&User> for UserBody {
             email_verified: user.email_verified_at.is_some(),
             time_zone: user.time_zone.clone(),
             language: user.language.clone(),
+            week_start: user.week_start,
             avatar_url: avatar_url(user.id, user.avatar_file),
             created_at: user.created_at,
         }

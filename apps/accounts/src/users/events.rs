@@ -63,3 +63,17 @@ impl Event for PasswordChanged {
         about_user(self.user, Some(self.user))
     }
 }
+
+/// Somebody deleted their account.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UserDeleted {
+    /// Who.
+    pub user: UserId,
+}
+
+impl Event for UserDeleted {
+    const NAME: &'static str = "user.deleted.v1";
+    fn about(&self) -> About {
+        about_user(self.user, Some(self.user))
+    }
+}

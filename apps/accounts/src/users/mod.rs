@@ -11,4 +11,4 @@ pub mod actions;
 pub mod api;
 
 pub(crate) use model::Login;
-pub use model::{NewUser, Profile, User};
+pub use model::{NewUser, Profile, User, WeekStart};

@@ -34,12 +34,28 @@ pub struct User {
     pub created_at: Instant,
     /// Raised by every change.
     pub version: i64,
+    /// When they deleted their account: what they made stays, without a name.
+    pub deleted_at: Option<Instant>,
+    /// The day on which their week begins.
+    pub week_start: WeekStart,
 }
+
+blimp_kit::words!(
+    /// The day on which a week begins.
+    WeekStart {
+        /// Monday.
+        Monday = "monday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+);
 
 impl User {
     /// Whether this stands for somebody who has no account yet.
     pub const fn is_placeholder(&self) -> bool {
-        self.email.is_none()
+        self.email.is_none() && self.deleted_at.is_none()
     }
 }
 
@@ -84,4 +100,6 @@ pub struct Profile {
     pub time_zone: Option<String>,
     /// The language they read.
     pub language: Option<String>,
+    /// The day on which their week begins.
+    pub week_start: Option<WeekStart>,
 }

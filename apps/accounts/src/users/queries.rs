@@ -163,3 +163,37 @@ pub(crate) fn count_between(conn: &mut Conn, first: i64, last: i64) -> Result<i6
         .count()
         .get_result(conn)?)
 }
+
+/// Gives somebody another address, which is shown to be theirs; false where they are gone.
+pub(crate) fn set_email(conn: &mut Conn, id: UserId, email: &Email, at: Instant) -> Result<bool> {
+    let there = users::table.find(id).filter(users::deleted_at.is_null());
+    let n = diesel::update(there.filter(users::disabled_at.is_null()))
+        .set((
+            users::email.eq(email),
+            users::email_verified_at.eq(at),
+            users::version.eq(users::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// What somebody is called who deleted their account.
+const GONE: &str = "Deleted account";
+
+/// Takes name, address, picture and password off an account; false where that is done.
+pub(crate) fn set_gone(conn: &mut Conn, id: UserId, at: Instant) -> Result<bool> {
+    let there = users::table.find(id).filter(users::deleted_at.is_null());
+    let n = diesel::update(there)
+        .set((
+            users::email.eq(None::<Email>),
+            users::name.eq(GONE),
+            users::email_verified_at.eq(None::<Instant>),
+            users::password_hash.eq(None::<String>),
+            users::avatar_file.eq(None::<i64>),
+            users::disabled_at.eq(at),
+            users::deleted_at.eq(at),
+            users::version.eq(users::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}

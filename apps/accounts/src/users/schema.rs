@@ -22,5 +22,8 @@ diesel::table! {
         disabled_at -> Nullable<BigInt>,
         created_at -> BigInt,
         version -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+        /// `monday`, `saturday` or `sunday`.
+        week_start -> Text,
     }
 }

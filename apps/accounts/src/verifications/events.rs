@@ -1,5 +1,6 @@
 //! What happens to verifications.
 
+use blimp_kit::Email;
 use blimp_store::{About, Event, Subject};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,27 @@ pub struct EmailVerificationAsked {
 
 impl Event for EmailVerificationAsked {
     const NAME: &'static str = "email_verification.asked.v1";
+    fn about(&self) -> About {
+        About {
+            user: Some(self.user.0),
+            actor: Some(self.user.0),
+            subject: Subject::new("user", self.user),
+            ..About::default()
+        }
+    }
+}
+
+/// Somebody has another address now; the one before is told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EmailChanged {
+    /// Who.
+    pub user: UserId,
+    /// The address before.
+    pub before: Email,
+}
+
+impl Event for EmailChanged {
+    const NAME: &'static str = "email.changed.v1";
     fn about(&self) -> About {
         About {
             user: Some(self.user.0),

@@ -1,4 +1,5 @@
-//! Verifications: mailed links that show whose an address is. Good for seven days and one use.
+//! Verifications: mailed links that show whose an address is, or make another one theirs. Good for
+//! seven days and one use.
 
 pub mod schema;
 mod model;
@@ -7,4 +8,4 @@ pub(crate) mod queries;
 pub(crate) mod actions;
 pub mod api;
 
-pub use model::{Verification, VerificationId};
+pub use model::{Purpose, Verification, VerificationId};

@@ -32,7 +32,19 @@ pub struct Verification {
     pub expires_at: Instant,
     /// When it was used.
     pub used_at: Option<Instant>,
+    /// What it does.
+    pub purpose: Purpose,
 }
+
+blimp_kit::words!(
+    /// What a link does.
+    Purpose {
+        /// Shows that an address is somebody's.
+        Verify = "verify",
+        /// Makes another address theirs.
+        Change = "change",
+    }
+);
 
 #[derive(Debug, Insertable)]
 #[diesel(table_name = verifications)]
@@ -42,4 +54,5 @@ pub(crate) struct NewVerification<'a> {
     pub(crate) nonce: &'a str,
     pub(crate) created_at: Instant,
     pub(crate) expires_at: Instant,
+    pub(crate) purpose: Purpose,
 }

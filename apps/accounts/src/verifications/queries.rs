@@ -4,6 +4,7 @@ use blimp_kit::{Instant, Result};
 use blimp_store::{Conn, on_each};
 use diesel::prelude::*;
 
+use crate::ids::UserId;
 use crate::verifications::model::NewVerification;
 use crate::verifications::schema::verifications;
 use crate::verifications::{Verification, VerificationId};
@@ -38,4 +39,10 @@ pub(crate) fn set_used(conn: &mut Conn, id: VerificationId, at: Instant) -> Resu
 pub(crate) fn prune(conn: &mut Conn, before: Instant) -> Result<usize> {
     let old = verifications::table.filter(verifications::expires_at.le(before));
     Ok(diesel::delete(old).execute(conn)?)
+}
+
+/// Deletes somebody's links: they hold addresses.
+pub(crate) fn remove_of(conn: &mut Conn, user: UserId) -> Result {
+    diesel::delete(verifications::table.filter(verifications::user_id.eq(user))).execute(conn)?;
+    Ok(())
 }

@@ -11,5 +11,7 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+        /// `verify` or `change`.
+        purpose -> Text,
     }
 }

@@ -60,7 +60,7 @@ async fn trello(args: Trello, blimp: &Blimp, out: &mut dyn Write) -> Result {
     let board = jobs::read_file(blimp, &actor, (company, asked), bytes).await?;
     if args.dry_run {
         let name = board.name.clone();
-        let report = jobs::rehearse(blimp, &actor, (company, asked), board).await?;
+        let (report, _) = jobs::rehearse(blimp, &actor, (company, asked), board).await?;
         return said(out, args.json, (&name, None, &report));
     }
     let import = carry_out(blimp, &actor, (company, asked), board).await?;

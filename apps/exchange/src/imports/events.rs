@@ -33,6 +33,64 @@ impl Event for ImportStarted {
     }
 }
 
+/// An import has come some way, or its taking back has. Told to whoever asked for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ImportProgressed {
+    /// The import.
+    pub import: ImportId,
+    /// Whose it is.
+    pub company: CompanyId,
+    /// Who asked.
+    pub by: UserId,
+    /// Cards dealt with.
+    pub done: i64,
+    /// Cards in all.
+    pub total: i64,
+}
+
+impl Event for ImportProgressed {
+    const NAME: &'static str = "import.progressed.v1";
+    fn about(&self) -> About {
+        About {
+            company: Some(self.company.0),
+            user: Some(self.by.0),
+            actor: Some(self.by.0),
+            subject: Subject::new("import", self.import),
+            ..About::default()
+        }
+    }
+}
+
+/// An import was taken back: what it made and nobody had touched since is gone from the project.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ImportReversed {
+    /// The import.
+    pub import: ImportId,
+    /// Whose it is.
+    pub company: CompanyId,
+    /// The project that it had filled.
+    pub project: ProjectId,
+    /// Who took it back.
+    pub by: UserId,
+    /// Tasks that are gone.
+    pub tasks: i64,
+    /// Things that stay.
+    pub kept: i64,
+}
+
+impl Event for ImportReversed {
+    const NAME: &'static str = "import.reversed.v1";
+    fn about(&self) -> About {
+        About {
+            company: Some(self.company.0),
+            project: Some(self.project.0),
+            actor: Some(self.by.0),
+            subject: Subject::new("import", self.import),
+            ..About::default()
+        }
+    }
+}
+
 /// An import is over, well or not. Told to whoever brought the file in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ImportFinished {

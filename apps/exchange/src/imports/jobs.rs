@@ -1,4 +1,4 @@
-//! Carrying an import out, in the background or at once.
+//! Carrying an import out, in the background or at once, and taking it back.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +7,8 @@ use blimp_accounts::{Actor, CompanyId, Via};
 use blimp_app::{Blimp, Outside};
 use blimp_files::{FileId, Received};
 use blimp_kit::{Error, Result};
-use blimp_queue::{Run, Work};
-use blimp_store::{Db, Job};
+use blimp_queue::{Chore, Run, Schedule, Work};
+use blimp_store::{Db, Job, Tx};
 use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,75 @@ impl Work<Outside> for RunImport {
     }
 }
 
+/// Takes back the next few things of an import, and asks for itself again until none is left. Each
+/// step is a transaction, so it goes on where a crash has left it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReverseImport {
+    /// Which.
+    pub import: ImportId,
+    /// Whose it is.
+    pub company: CompanyId,
+}
+
+impl Job for ReverseImport {
+    const KIND: &'static str = "exchange.reverse_import";
+    const PRIO: i64 = 2;
+
+    fn key(&self) -> Option<String> {
+        Some(self.import.to_string())
+    }
+
+    fn company(&self) -> Option<i64> {
+        Some(self.company.0)
+    }
+}
+
+impl Chore for ReverseImport {
+    fn apply(self, tx: &mut Tx) -> Result {
+        let found = queries::find(tx, self.company, self.import)?;
+        let open = |import: &Import| import.standing() == ImportStatus::Reversing;
+        if let Some(import) = found.filter(open)
+            && actions::step(tx, &import)?
+        {
+            tx.enqueue(&self)?;
+        }
+        Ok(())
+    }
+}
+
+/// How long a rehearsed import waits to be confirmed.
+const HELD: Duration = Duration::from_hours(7 * 24);
+/// Imports given up in one go.
+const SWEPT: usize = 100;
+
+/// Gives up imports that nobody has confirmed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SweepImports {}
+
+impl Job for SweepImports {
+    const KIND: &'static str = "exchange.sweep_imports";
+    const PRIO: i64 = 3;
+
+    fn key(&self) -> Option<String> {
+        Some(String::new())
+    }
+}
+
+impl Chore for SweepImports {
+    fn apply(self, tx: &mut Tx) -> Result {
+        let since = tx.now() - HELD;
+        if actions::sweep(tx, since, i64::try_from(SWEPT).unwrap_or(0))? == SWEPT {
+            tx.enqueue(&Self {})?;
+        }
+        Ok(())
+    }
+}
+
+/// Every day, early.
+pub(crate) fn schedule() -> Schedule {
+    Schedule::cron("exchange.sweep_imports", "7 4 * * *", |_| SweepImports {})
+}
+
 /// Brings a file in, from wherever an earlier try has left it; `told` hears after each chunk.
 ///
 /// A refusal (a plan's limit, a lost right, an archived project) ends the import as failed, with
@@ -92,7 +161,8 @@ where
     R: Future<Output = Result>,
 {
     let import = find(&blimp.db, company, id).await?;
-    if !matches!(import.status, ImportStatus::Queued | ImportStatus::Running) {
+    let open = matches!(import.status, ImportStatus::Queued | ImportStatus::Running);
+    if !open || import.held_at.is_some() {
         return Ok(import);
     }
     let plan = match read_plan(blimp, &import).await {
@@ -227,17 +297,18 @@ pub(crate) async fn read_file(
     read.await
 }
 
-/// Says what bringing in a board would do.
+/// Says what bringing in a board would do; gives the board back.
 pub(crate) async fn rehearse(
     blimp: &Blimp,
     actor: &Actor,
     (company, asked): (CompanyId, Asked),
     board: Board,
-) -> Result<Report> {
+) -> Result<(Report, Board)> {
     let actor = actor.clone();
     let report = blimp.db.read(move |conn| {
         let plan = plan_of(conn, &actor, (company, None), (&board, asked))?;
-        actions::rehearse(conn, &actor, company, (&plan, asked))
+        let report = actions::rehearse(conn, &actor, company, (&plan, asked))?;
+        Ok((report, board))
     });
     report.await
 }
@@ -260,5 +331,6 @@ pub(crate) async fn store(
         board: board.id,
         name: board.name,
         asked,
+        held: None,
     })
 }

@@ -24,6 +24,8 @@ blimp_kit::id!(
 blimp_kit::words!(
     /// How an import stands.
     ImportStatus {
+        /// Was rehearsed and waits to be confirmed; its report says what would be done.
+        Rehearsed = "rehearsed",
         /// Waits for its turn.
         Queued = "queued",
         /// Makes rows.
@@ -32,7 +34,9 @@ blimp_kit::words!(
         Done = "done",
         /// Over, and nothing or not all came in; its report says why.
         Failed = "failed",
-        /// Taken back.
+        /// Is being taken back.
+        Reversing = "reversing",
+        /// Taken back; its reversal says what is gone and what stays.
         Undone = "undone",
     }
 );
@@ -109,6 +113,27 @@ pub struct Import {
     pub finished_at: Option<Instant>,
     /// Raised by every change.
     pub version: i64,
+    /// Since when it is rehearsed and waits to be confirmed.
+    pub held_at: Option<Instant>,
+    /// Since when it is being taken back.
+    pub reversing_at: Option<Instant>,
+    /// By whom.
+    pub reversed_by: Option<UserId>,
+    /// What came of that: [`Reversal`] as JSON.
+    pub reversal: Option<String>,
+}
+
+impl Import {
+    /// How it stands, as people are told.
+    pub fn standing(&self) -> ImportStatus {
+        match self.status {
+            ImportStatus::Queued if self.held_at.is_some() => ImportStatus::Rehearsed,
+            ImportStatus::Done | ImportStatus::Failed if self.reversing_at.is_some() => {
+                ImportStatus::Reversing
+            }
+            other => other,
+        }
+    }
 }
 
 /// What was asked for.
@@ -137,6 +162,8 @@ pub(crate) struct NewImport<'a> {
     pub(crate) created_by: UserId,
     pub(crate) created_at: Instant,
     pub(crate) updated_at: Instant,
+    pub(crate) held_at: Option<Instant>,
+    pub(crate) report: Option<&'a str>,
 }
 
 /// Which row of ours a thing of theirs became, and what their file said of it.
@@ -310,4 +337,52 @@ pub(crate) fn in_file(plan: &Plan) -> [(ImportKind, usize); 8] {
             plan.cards.iter().map(|card| card.links.len()).sum(),
         ),
     ]
+}
+
+/// What is gone of an import that was taken back, and what stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = ImportReversal)]
+pub struct Reversal {
+    /// How many things of each kind are gone.
+    pub removed: BTreeMap<String, i64>,
+    /// What stays, the first thousand.
+    pub kept: Vec<Kept>,
+    /// How many things stay in all.
+    pub kept_in_all: i64,
+    /// How far it has come: the kind of things, and the last of them.
+    #[schema(ignore)]
+    pub(crate) step: (usize, i64),
+}
+
+/// Something that stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportKept)]
+pub struct Kept {
+    /// What it is.
+    pub kind: ImportKind,
+    /// Its id.
+    pub id: i64,
+    /// What it is called.
+    pub title: String,
+    /// Why it stays.
+    pub why: String,
+}
+
+impl Reversal {
+    /// Notes that things are gone.
+    pub(crate) fn remove(&mut self, kind: ImportKind, count: usize) {
+        if count > 0 {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            *self.removed.entry(kind.as_str().to_owned()).or_default() += count;
+        }
+    }
+
+    /// Notes that something stays.
+    pub(crate) fn keep(&mut self, kept: Kept) {
+        self.kept_in_all += 1;
+        if self.kept.len() < MAX_ERRORS {
+            self.kept.push(kept);
+        }
+    }
 }

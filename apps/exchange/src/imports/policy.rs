@@ -13,6 +13,10 @@ use crate::imports::queries;
 #[derive(Debug)]
 pub enum View {}
 
+/// Confirm an import, give it up, or take it back.
+#[derive(Debug)]
+pub enum Manage {}
+
 /// Owners, admins and members bring things into their company; clients do not.
 pub fn begin(conn: &mut Conn, actor: &Actor, company: CompanyId) -> Result<May<Work, Company>> {
     companies::work(conn, actor, company)
@@ -36,5 +40,16 @@ pub fn view(
     id: ImportId,
 ) -> Result<May<View, Import>> {
     list(conn, actor, company)?;
+    Ok(May::granted(queries::get(conn, actor, company, id)?))
+}
+
+/// Whoever sees an import and may bring things in may decide about it.
+pub fn manage(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    id: ImportId,
+) -> Result<May<Manage, Import>> {
+    companies::work(conn, actor, company)?;
     Ok(May::granted(queries::get(conn, actor, company, id)?))
 }

@@ -29,6 +29,12 @@ diesel::table! {
         updated_at -> BigInt,
         finished_at -> Nullable<BigInt>,
         version -> BigInt,
+        /// Rehearsed, and waiting to be confirmed, since then.
+        held_at -> Nullable<BigInt>,
+        reversing_at -> Nullable<BigInt>,
+        reversed_by -> Nullable<BigInt>,
+        /// JSON.
+        reversal -> Nullable<Text>,
     }
 }
 

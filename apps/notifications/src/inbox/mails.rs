@@ -1,18 +1,20 @@
-//! The words of notification mails.
+//! Notification mails.
+
+mod words;
 
 use std::collections::HashSet;
 
 use blimp_accounts::{UserId, companies, users};
 use blimp_kit::Result;
 use blimp_mail::{Draft, Template};
-use blimp_projects::people::{self, PersonBody};
+use blimp_projects::people;
 use blimp_projects::projects;
 use blimp_store::Tx;
 use serde_json::json;
 
 use crate::inbox::actions::ToMail;
-use crate::inbox::model::{Reason, Telling, excerpt, mail_key};
-use crate::preferences::Kind;
+use crate::inbox::model::{Telling, excerpt, mail_key};
+use words::Words;
 
 /// Somebody was told of something.
 pub(crate) const NOTICE: Template = Template {
@@ -23,8 +25,18 @@ pub(crate) const NOTICE: Template = Template {
     text: include_str!("mails/notice.txt"),
     html: include_str!("mails/notice.html"),
     sample: r#"{"headline": "Ana gave you “Write the page”", "because": "you are responsible for this task",
-        "company": "Acme", "project": "Launch", "excerpt": "By Friday?", "path": "/tasks/9", "label": "Open the task"}"#,
+        "company": "Acme", "project": "Launch", "excerpt": "By Friday?", "path": "/c/acme/tasks/9", "label": "Open the task"}"#,
     ..Template::BLANK
+};
+
+/// The same in Spanish.
+pub(crate) const NOTICE_ES: Template = Template {
+    language: "es",
+    reason: "{{ because }}. Elige de qué se te avisa en tus ajustes de {{ company }}",
+    sample: r#"{"headline": "Ana te ha dado «Escribir la página»", "because": "esta tarea es tuya",
+        "company": "Acme", "project": "Lanzamiento", "excerpt": "¿Para el viernes?", "path": "/c/acme/tasks/9",
+        "label": "Abrir la tarea"}"#,
+    ..NOTICE
 };
 
 /// Asks for the mails of a fact's notices.
@@ -40,7 +52,7 @@ pub(crate) fn post_all(tx: &mut Tx, telling: &Telling, mails: &[ToMail]) -> Resu
 
 /// What all mails of a fact speak of.
 struct Scene {
-    company: Option<String>,
+    company: Option<companies::Company>,
     project: Option<String>,
     /// What whoever did it is called; none for the house itself.
     actor: Option<String>,
@@ -62,7 +74,7 @@ impl Scene {
             knowing = people::queries::list_knowing(tx, telling.company, user, &readers)?;
         }
         Ok(Self {
-            company: company.map(|company| company.name),
+            company,
             project: project.map(|project| project.name.to_string()),
             actor,
             knowing: knowing.into_iter().collect(),
@@ -70,11 +82,24 @@ impl Scene {
     }
 
     /// What to call whoever did it, to this reader.
-    fn who(&self, reader: UserId) -> String {
+    fn who(&self, reader: UserId, words: Words) -> String {
         match &self.actor {
             Some(name) if self.knowing.contains(&reader) => name.clone(),
-            Some(_) => PersonBody::someone().name,
+            Some(_) => words.someone().to_owned(),
             None => "Blimp".to_owned(),
+        }
+    }
+
+    /// Where in the web client this is, and what to call the way there.
+    fn place(&self, telling: &Telling, words: Words) -> (String, &'static str) {
+        let Some(company) = &self.company else {
+            return ("/".to_owned(), words.open_inbox());
+        };
+        let home = format!("/c/{}", company.slug);
+        match (telling.number, telling.project) {
+            (Some(number), _) => (format!("{home}/tasks/{number}"), words.open_task()),
+            (None, Some(project)) => (format!("{home}/p/{project}/board"), words.open_project()),
+            (None, None) => (format!("{home}/inbox"), words.open_inbox()),
         }
     }
 }
@@ -88,16 +113,17 @@ fn post(
     let Some(email) = to.email.clone() else {
         return Ok(());
     };
-    let (path, label) = place(telling);
+    let words = Words::of(&to.language);
+    let (path, label) = scene.place(telling, words);
     let mut draft = Draft::new(mail_key(telling.event, to.id), email, NOTICE.name);
     draft.company = Some(telling.company.0);
     draft.user = Some(to.id.0);
     draft.to_name.clone_from(&to.name);
     draft.language.clone_from(&to.language);
     draft.params = json!({
-        "headline": headline(*kind, &scene.who(to.id), &telling.subject),
-        "because": because(*reason),
-        "company": scene.company,
+        "headline": words.headline(*kind, &scene.who(to.id, words), &telling.subject),
+        "because": words.because(*reason),
+        "company": scene.company.as_ref().map(|company| &company.name),
         "project": scene.project,
         "excerpt": excerpt(&telling.excerpt),
         "path": path,
@@ -105,40 +131,4 @@ fn post(
     });
     blimp_mail::post(tx, &draft)?;
     Ok(())
-}
-
-fn place(telling: &Telling) -> (String, &'static str) {
-    match (telling.task, telling.project) {
-        (Some(task), _) => (format!("/tasks/{task}"), "Open the task"),
-        (None, Some(project)) => (format!("/projects/{project}"), "Open the project"),
-        (None, None) => (format!("/companies/{}", telling.company), "Open Blimp"),
-    }
-}
-
-/// One line that says what happened, in English.
-fn headline(kind: Kind, who: &str, subject: &str) -> String {
-    match kind {
-        Kind::Assigned => format!("{who} gave you “{subject}”"),
-        Kind::Unassigned => format!("{who} took “{subject}” off you"),
-        Kind::Mentioned => format!("{who} mentioned you in “{subject}”"),
-        Kind::Commented => format!("{who} commented on “{subject}”"),
-        Kind::StateChanged => format!("{who} moved “{subject}”"),
-        Kind::Closed => format!("{who} closed or reopened “{subject}”"),
-        Kind::Review => format!("Review of “{subject}” by {who}"),
-        Kind::DueSoon => format!("“{subject}” is due"),
-        Kind::Attached => format!("{who} added a file to “{subject}”"),
-        Kind::AddedToProject => format!("{who} added you to {subject}"),
-        Kind::Invited => format!("{who} invited you to {subject}"),
-        Kind::Joined => format!("{who} joined {subject}"),
-    }
-}
-
-const fn because(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Assignee => "you are responsible for this task",
-        Reason::Mentioned => "somebody wrote your name",
-        Reason::Watcher => "you watch this task",
-        Reason::Yourself => "it concerns you",
-        Reason::Inviter => "you invited this person",
-    }
 }

@@ -91,6 +91,50 @@ pub struct Notice {
     pub created_at: Instant,
     /// Raised by every change.
     pub version: i64,
+    /// Other reasons, words with a space between them.
+    pub more_reasons: String,
+    /// When it was done with.
+    pub archived_at: Option<Instant>,
+    /// Out of sight until then.
+    pub snoozed_until: Option<Instant>,
+    /// When it came back from that.
+    pub returned_at: Option<Instant>,
+}
+
+impl Notice {
+    /// Its place in lists: when it was given, or came back.
+    pub fn since(&self) -> Instant {
+        self.returned_at.unwrap_or(self.created_at)
+    }
+
+    /// Every reason, the best first.
+    pub fn reasons(&self) -> Vec<Reason> {
+        let more = self.more_reasons.split_whitespace();
+        std::iter::once(self.reason)
+            .chain(more.filter_map(|word| word.parse().ok()))
+            .collect()
+    }
+}
+
+blimp_kit::words!(
+    /// Where a notice is.
+    Shelf as "InboxShelf" {
+        /// In the inbox: neither snoozed nor archived.
+        Inbox = "inbox",
+        /// Out of sight until a time.
+        Snoozed = "snoozed",
+        /// Done with.
+        Archived = "archived",
+        /// Anywhere.
+        All = "all",
+    }
+);
+
+#[expect(clippy::derivable_impls, reason = "the words are made by a macro")]
+impl Default for Shelf {
+    fn default() -> Self {
+        Self::Inbox
+    }
 }
 
 /// A notice to be.
@@ -112,6 +156,7 @@ pub(crate) struct NewNotice {
     pub(crate) mail_why: Why,
     pub(crate) read_at: Option<Instant>,
     pub(crate) created_at: Instant,
+    pub(crate) more_reasons: String,
 }
 
 /// What a reaction wants people to be told.
@@ -125,6 +170,8 @@ pub struct Telling {
     pub project: Option<ProjectId>,
     /// About which task.
     pub task: Option<TaskId>,
+    /// Its number in the company.
+    pub number: Option<i64>,
     /// Who did it; they are not told.
     pub actor: Option<UserId>,
     /// What to call the task or project.
@@ -133,7 +180,8 @@ pub struct Telling {
     pub excerpt: String,
     /// Whether another fact of the same act says it better: nobody is told of this one.
     pub told_otherwise: bool,
-    /// Whom to consider, for which reason and as what; the first entry of a person counts.
+    /// Whom to consider, for which reason and as what. The first entry of a person decides what
+    /// they are told; the reasons of others are kept.
     pub people: Vec<(UserId, Kind, Reason)>,
 }
 

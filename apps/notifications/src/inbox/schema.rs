@@ -20,5 +20,14 @@ diesel::table! {
         read_at -> Nullable<BigInt>,
         created_at -> BigInt,
         version -> BigInt,
+        /// Words with a space between them.
+        more_reasons -> Text,
+        archived_at -> Nullable<BigInt>,
+        snoozed_until -> Nullable<BigInt>,
+        returned_at -> Nullable<BigInt>,
+        change_id -> Nullable<BigInt>,
+        was_read_at -> Nullable<BigInt>,
+        was_archived_at -> Nullable<BigInt>,
+        was_snoozed_until -> Nullable<BigInt>,
     }
 }

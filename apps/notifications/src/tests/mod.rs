@@ -12,6 +12,7 @@ use blimp_projects::comments::events::CommentAdded;
 use blimp_store::Changes;
 
 use self::house::{House, task};
+use crate::inbox::actions::Step;
 use crate::inbox::model::{Notice, NoticeId};
 use crate::inbox::{Reason, Why, actions, queries as inbox};
 use crate::preferences::model::{Kind, Medium, Preference};
@@ -140,6 +141,15 @@ async fn a_mention_goes_before_watching_and_both_need_the_project() {
                 (3, Kind::Commented, Reason::Watcher),
             ]
         );
+        let reasons: Vec<_> = house.notices(event).await;
+        let reasons: Vec<_> = reasons.iter().map(Notice::reasons).collect();
+        assert_eq!(
+            reasons,
+            [
+                vec![Reason::Mentioned, Reason::Watcher],
+                vec![Reason::Watcher]
+            ]
+        );
         // Cleo, a client, watches and is named where she sees nothing.
         let event = house.tell(comment(1, 110, &[3]), 1).await;
         assert_eq!(
@@ -217,11 +227,17 @@ async fn an_inbox_is_its_owners_and_each_change_raises_its_version() {
         };
         assert!(matches!(get(1).await, Some(Error::NotFound)));
         assert!(get(3).await.is_none());
-        for (read, version) in [(true, 2), (true, 2), (false, 3), (false, 3)] {
+        for (step, read, version) in [
+            (Step::Read, true, 2),
+            (Step::Read, true, 2),
+            (Step::Unread, false, 3),
+            (Step::Unread, false, 3),
+        ] {
             let mark = move |tx: &mut blimp_store::Tx| {
                 let cleo =
                     blimp_accounts::Actor::acting_for(tx, UserId(3), blimp_accounts::Via::House)?;
-                actions::read(tx, &cleo, id, read)
+                let notice = inbox::get(tx, &cleo, id)?;
+                actions::take(tx, &cleo, &notice, step)
             };
             let notice = house.write(mark).await;
             assert_eq!((notice.read_at.is_some(), notice.version), (read, version));

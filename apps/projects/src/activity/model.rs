@@ -1,17 +1,24 @@
 //! Facts as their readers get them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use blimp_accounts::{CompanyId, UserId};
 use blimp_kit::Instant;
-use blimp_store::{EventId, EventRow};
+use blimp_store::{Event as _, EventId, EventRow};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use crate::assignees::events::{TaskAssigned, TaskUnassigned};
+use crate::changes::events::TasksChanged;
+use crate::moves::events::TaskMoved;
 use crate::people::{People, PersonBody};
 use crate::place::TaskId;
 use crate::projects::ProjectId;
+use crate::tasks::events::{
+    TaskApproved, TaskArchived, TaskChanged, TaskClosed, TaskReopened, TaskRestored, TaskReturned,
+    TaskStateChanged, TaskTrashed, TaskUnarchived,
+};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -36,6 +43,14 @@ pub struct Fact {
     pub actor: Option<PersonBody>,
     /// When.
     pub at: Instant,
+    /// The first fact of the change that this one is a part of; null for the first itself.
+    #[schema(required)]
+    pub part_of: Option<EventId>,
+    /// The number and title, at the time, of the task that it happened to.
+    #[schema(required)]
+    pub task: Option<TaskName>,
+    /// Whether it is of a kind that `POST /events/{event}/reversal` can undo.
+    pub reversible: bool,
     /// Old and new values, by field.
     pub changes: BTreeMap<String, Change>,
 }
@@ -50,6 +65,45 @@ pub struct SubjectBody {
     #[schema(required)]
     pub id: Option<i64>,
 }
+
+/// A task as a fact names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TaskName {
+    /// Unique in the company.
+    pub number: i64,
+    /// What it was called at the time.
+    pub title: String,
+}
+
+/// The task that a fact names, itself or as what a reversal was of.
+fn name_of_task(payload: &str) -> Option<TaskName> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(flatten)]
+        itself: Option<TaskName>,
+        of: Option<TaskName>,
+    }
+    let named: Named = serde_json::from_str(payload).ok()?;
+    named.itself.or(named.of)
+}
+
+/// The facts that can be undone, each by itself.
+pub const REVERSIBLE: [&str; 14] = [
+    TaskChanged::NAME,
+    TaskStateChanged::NAME,
+    TaskClosed::NAME,
+    TaskReopened::NAME,
+    TaskApproved::NAME,
+    TaskReturned::NAME,
+    TaskArchived::NAME,
+    TaskUnarchived::NAME,
+    TaskTrashed::NAME,
+    TaskRestored::NAME,
+    TaskMoved::NAME,
+    TaskAssigned::NAME,
+    TaskUnassigned::NAME,
+    TasksChanged::NAME,
+];
 
 /// A field's old and new value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -106,14 +160,29 @@ impl Read<'_> {
         found
     }
 
+    /// The projects that a move speaks of.
+    pub(in crate::activity) fn projects(&self) -> Vec<ProjectId> {
+        let change = self.changes.get("project").into_iter();
+        let ids = change.flat_map(|change| [change.from.as_i64(), change.to.as_i64()]);
+        ids.flatten().map(ProjectId).collect()
+    }
+
     /// The person it happened to, if its subject is one.
     fn person(&self) -> Option<i64> {
         let is_person = matches!(self.row.subject_type.as_str(), "person" | "member" | "user");
         is_person.then_some(self.row.subject_id)
     }
 
-    /// The fact as its reader gets it, who knows `people`.
-    pub(in crate::activity) fn shown_to(mut self, people: &People) -> Fact {
+    /// The fact as its reader gets it, who knows `people` and sees `projects`.
+    pub(in crate::activity) fn shown_to(
+        mut self,
+        people: &People,
+        projects: &HashMap<ProjectId, String>,
+    ) -> Fact {
+        if let Some(change) = self.changes.get_mut("project") {
+            name_project(&mut change.from, projects);
+            name_project(&mut change.to, projects);
+        }
         for change in self.changes.values_mut() {
             name_people(&mut change.from, people);
             name_people(&mut change.to, people);
@@ -132,8 +201,21 @@ impl Read<'_> {
             task_id: row.thread_id.map(TaskId),
             actor: people.find(row.actor_id.map(UserId)),
             at: row.at,
+            part_of: row.part_of,
+            task: name_of_task(&row.payload),
+            reversible: REVERSIBLE.contains(&row.name.as_str()),
             changes: self.changes,
         }
+    }
+}
+
+/// Puts a project's name next to its id; one that the reader does not see is null.
+fn name_project(value: &mut Value, projects: &HashMap<ProjectId, String>) {
+    if let Some(id) = value.as_i64().map(ProjectId) {
+        *value = match projects.get(&id) {
+            Some(name) => json!({ "id": id, "name": name }),
+            None => Value::Null,
+        };
     }
 }
 
@@ -174,6 +256,8 @@ fn name_people(value: &mut Value, people: &People) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use blimp_accounts::UserId;
     use blimp_kit::Instant;
     use blimp_store::{EventId, EventRow};
@@ -198,6 +282,7 @@ mod tests {
             changes: changes.to_string(),
             request_id: None,
             at: Instant(0),
+            part_of: None,
         }
     }
 
@@ -219,7 +304,7 @@ mod tests {
         let row = row(("person", 8), &changes);
         assert_eq!(Read::from(&row).people(), [8, 8, 8, 9, 8].map(UserId));
 
-        let fact = Read::from(&row).shown_to(&knowing(&[9]));
+        let fact = Read::from(&row).shown_to(&knowing(&[9]), &HashMap::new());
         assert_eq!(fact.actor, Some(PersonBody::someone()));
         assert_eq!(fact.subject.id, None);
         assert_eq!(
@@ -233,7 +318,7 @@ mod tests {
         let shown = serde_json::to_string(&fact).unwrap();
         assert!(!shown.contains('8'), "{shown}");
 
-        let fact = Read::from(&row).shown_to(&knowing(&[8, 9]));
+        let fact = Read::from(&row).shown_to(&knowing(&[8, 9]), &HashMap::new());
         assert_eq!(
             (fact.subject.id, fact.actor.unwrap().name),
             (Some(8), "P8".to_owned())
@@ -246,8 +331,8 @@ mod tests {
 
     #[test]
     fn a_task_is_no_person_and_odd_changes_are_left_out() {
-        let fact =
-            Read::from(&row(("task", 8), &json!({ "a": { "to": 1 } }))).shown_to(&knowing(&[]));
+        let fact = Read::from(&row(("task", 8), &json!({ "a": { "to": 1 } })))
+            .shown_to(&knowing(&[]), &HashMap::new());
         assert_eq!(fact.subject.id, Some(8));
         assert_eq!(
             (&fact.changes["a"].from, &fact.changes["a"].to),
@@ -255,7 +340,7 @@ mod tests {
         );
         assert!(
             Read::from(&row(("task", 8), &json!([1])))
-                .shown_to(&knowing(&[]))
+                .shown_to(&knowing(&[]), &HashMap::new())
                 .changes
                 .is_empty()
         );

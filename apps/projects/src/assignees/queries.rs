@@ -12,7 +12,7 @@ use crate::place::TaskId;
 
 /// A new row.
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = task_assignees)]
+#[diesel(table_name = task_assignees, treat_none_as_default_value = false)]
 pub struct NewAssignee {
     /// The company.
     pub company_id: CompanyId,

@@ -20,8 +20,8 @@ use crate::labels::LabelId;
 use crate::people::{self, People, PersonBody};
 use crate::place::TaskId;
 use crate::projects::{self, ProjectId};
-use crate::states::StateId;
-use crate::tasks::api::{TaskLabel, TaskState};
+use crate::states::{Kind, StateId};
+use crate::tasks::api::TaskLabel;
 use crate::tasks::model::Priority;
 
 /// The routes of boards.
@@ -35,7 +35,7 @@ struct BoardBody {
     /// The project.
     project_id: ProjectId,
     /// Its columns, in order.
-    states: Vec<TaskState>,
+    states: Vec<BoardState>,
     /// Its tasks, in order, up to 5,000 of them; put away ones are left out.
     cards: Vec<CardBody>,
     /// Whether there are more: then closed tasks are left out first.
@@ -46,6 +46,19 @@ struct BoardBody {
     labels: Vec<TaskLabel>,
     /// The people responsible for its cards.
     people: Vec<PersonBody>,
+}
+
+/// A column of a board.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardState {
+    /// Its id.
+    id: StateId,
+    /// What it is called.
+    name: String,
+    /// Its kind.
+    kind: Kind,
+    /// How many tasks stand in it, those without a card too.
+    count: i64,
 }
 
 /// A goal on a board.
@@ -151,7 +164,16 @@ impl BoardBody {
         Self {
             project_id: project,
             cards: cards.collect(),
-            states: board.states.iter().map(TaskState::from).collect(),
+            states: board
+                .states
+                .into_iter()
+                .map(|(state, count)| BoardState {
+                    id: state.id,
+                    name: state.name.to_string(),
+                    kind: state.kind,
+                    count,
+                })
+                .collect(),
             truncated: board.truncated,
             goals: board
                 .goals

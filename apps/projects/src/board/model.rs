@@ -51,8 +51,8 @@ pub struct Card {
 /// A project at one look.
 #[derive(Debug, Default)]
 pub struct Board {
-    /// Its columns, in order.
-    pub states: Vec<State>,
+    /// Its columns, in order, and how many tasks stand in each.
+    pub states: Vec<(State, i64)>,
     /// Its cards, in order.
     pub cards: Vec<Card>,
     /// Whether there are more tasks than cards.

@@ -21,7 +21,7 @@ use crate::labels::{Label, LabelId};
 use crate::place::TaskId;
 use crate::projects::Project;
 use crate::projects::policy::View;
-use crate::states;
+use crate::states::{self, State, StateId};
 use crate::tasks::schema::{task_labels, tasks};
 
 blimp_store::appear_together!(tasks::table; comments::table);
@@ -50,8 +50,9 @@ macro_rules! hanging {
 /// The board of a project.
 pub fn board(conn: &mut Conn, project: &May<View, Project>) -> Result<Board> {
     let (cards, truncated) = cards(conn, project)?;
+    let states = states::queries::list(conn, project.company_id, project.id)?;
     Ok(Board {
-        states: states::queries::list(conn, project.company_id, project.id)?,
+        states: counted(conn, project, states, (&cards, truncated))?,
         cards,
         truncated,
         goals: goals_of(conn, project)?,
@@ -63,6 +64,32 @@ pub fn board(conn: &mut Conn, project: &May<View, Project>) -> Result<Board> {
         comments: comments(conn, project)?,
         attachments: attachments(conn, project)?,
     })
+}
+
+/// Columns with the number of tasks in each; the database counts only where not all are at hand.
+fn counted(
+    conn: &mut Conn,
+    project: &Project,
+    states: Vec<State>,
+    (cards, truncated): (&[Card], bool),
+) -> Result<Vec<(State, i64)>> {
+    let mut counts: HashMap<StateId, i64> = HashMap::new();
+    if truncated {
+        let rows: Vec<(StateId, i64)> = on_board!(project)
+            .group_by(tasks::state_id)
+            .select((tasks::state_id, count_star()))
+            .load(conn)?;
+        counts.extend(rows);
+    } else {
+        for card in cards {
+            *counts.entry(card.state_id).or_default() += 1;
+        }
+    }
+    let with = |state: State| {
+        let count = counts.get(&state.id).copied().unwrap_or_default();
+        (state, count)
+    };
+    Ok(states.into_iter().map(with).collect())
 }
 
 /// Open cards come before closed ones where there are too many, and among these the last closed.

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use axum::extract::State;
 use blimp_accounts::{Actor, CompanyId};
 use blimp_app::Blimp;
-use blimp_http::live::stream;
+use blimp_cache::presence::Present;
+use blimp_http::live::{Sees, stream};
 use blimp_http::{Filter, Problem, Result, Viewer};
-use blimp_kit::Error;
+use blimp_kit::{Clock, Error};
 use blimp_store::{Conn, EventRow};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::activity;
+use crate::place::TaskId;
+use crate::{activity, presence};
 
 /// The routes of live.
 pub fn routes() -> OpenApiRouter<Blimp> {
@@ -34,7 +36,9 @@ struct LiveFilter {
 ///
 /// Each event has the name of a fact, such as `task.created.v1`, and as data what `GET
 /// /companies/{company}/events` lists. `Last-Event-ID` resumes; `reset` says that too much was
-/// missed: read again what is on the screen. `access.lost.v1` comes to whom it concerns.
+/// missed: read again what is on the screen. `access.lost.v1` comes to whom it concerns. Events
+/// called `presence`, without an id, say who else looks at a task that one looks at (`PUT
+/// /tasks/{task}/presence`).
 #[utoipa::path(get, path = "/live", tag = "live", params(LiveFilter),
     responses((status = 200, description = "A stream of events.", body = String,
         content_type = "text/event-stream"), Problem))]
@@ -47,12 +51,46 @@ async fn watch_live(
     if company.is_some_and(|company| actor.role_in(company).is_none()) {
         return Err(Error::NotFound.into());
     }
-    let clock = blimp.clock.clone();
-    let sees = move |conn: &mut Conn, rows: &[Arc<EventRow>]| {
-        let actor = actor.reload(conn, clock.now())?;
-        sees(conn, &actor, company, rows)
+    let watcher = Watcher {
+        clock: blimp.clock.clone(),
+        actor,
+        company,
     };
-    stream(&blimp.feed, &blimp.db, viewer, sees).await
+    stream(&blimp.feed, &blimp.db, viewer, watcher).await
+}
+
+/// Somebody who watches; what they may see is asked anew each time.
+#[derive(Clone)]
+struct Watcher {
+    clock: Clock,
+    actor: Actor,
+    company: Option<CompanyId>,
+}
+
+impl Sees for Watcher {
+    fn facts(
+        &self,
+        conn: &mut Conn,
+        rows: &[Arc<EventRow>],
+    ) -> blimp_kit::Result<Vec<Option<Value>>> {
+        let actor = self.actor.reload(conn, self.clock.now())?;
+        sees(conn, &actor, self.company, rows)
+    }
+
+    fn whoami(&self) -> Option<i64> {
+        Some(self.actor.user.0)
+    }
+
+    fn present(
+        &self,
+        conn: &mut Conn,
+        task: i64,
+        there: &[Present],
+    ) -> blimp_kit::Result<Option<Value>> {
+        let actor = self.actor.reload(conn, self.clock.now())?;
+        let found = presence::queries::find(conn, &actor, TaskId(task), there)?;
+        Ok(found.map(serde_json::to_value).transpose()?)
+    }
 }
 
 fn sees(

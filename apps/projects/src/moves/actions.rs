@@ -8,7 +8,9 @@ use super::events::{TaskLeft, TaskMoved};
 use crate::projects::Project;
 use crate::projects::policy::Work;
 use crate::states::{self, State, StateId};
+use crate::tasks::actions::goal_ref;
 use crate::tasks::columns::state_like;
+use crate::tasks::events::StateRef;
 use crate::tasks::model::{Task, Turn};
 use crate::tasks::policy::Edit;
 use crate::tasks::{self, queries};
@@ -41,11 +43,12 @@ pub fn move_to(
     let mut moved = None;
     for (place, (task, key)) in all.iter().zip(keys).enumerate() {
         let wanted = state.filter(|_| place == 0);
+        let here = old.iter().find(|state| state.id == task.state_id);
         let there = state_there(task, &old, &new, wanted)?;
         let mut after = task.clone();
         after.parent_id = task.parent_id.filter(|_| place > 0);
         after.position = key;
-        let saved = carry(tx, actor, (task, after), target, there)?;
+        let saved = carry(tx, actor, (task, after), target, (here, there))?;
         moved = moved.or(Some(saved));
     }
     moved.ok_or(Error::NotFound)
@@ -81,7 +84,7 @@ fn carry(
     actor: &Actor,
     (before, mut after): (&Task, Task),
     target: &Project,
-    state: &State,
+    (left, state): (Option<&State>, &State),
 ) -> Result<Task> {
     let (now, by, company) = (tx.now(), Some(actor.user), target.company_id);
     let turn = after.enter(state, actor.user, now);
@@ -97,9 +100,18 @@ fn carry(
         changes: Changes::default(),
     })?;
     let (of, from) = (saved.titled(), before.project_id);
+    let goals = before.goal_id.as_slice();
+    let titles = queries::goal_titles(tx, company, before.project_id, goals)?;
+    let goal = |id| goal_ref(id, &titles);
     let changes = Changes::default()
         .and("project", &before.project_id, &saved.project_id)
-        .and("goal", &before.goal_id, &saved.goal_id);
+        .and("goal", &goal(before.goal_id), &goal(saved.goal_id))
+        .and("parent", &before.parent_id, &saved.parent_id)
+        .and(
+            "state",
+            &left.map(StateRef::from),
+            &Some(StateRef::from(state)),
+        );
     tx.record(&TaskMoved {
         of,
         by,

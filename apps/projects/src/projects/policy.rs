@@ -68,6 +68,19 @@ pub fn work(conn: &mut Conn, actor: &Actor, id: ProjectId) -> Result<May<Work, P
     Ok(May::granted(checked(conn, actor, id, Right::Work)?))
 }
 
+/// A project, and whether somebody may work on it.
+pub type Judged = (ProjectId, Result<May<Work, Project>>);
+
+/// The same for several projects: those that the actor sees, each allowed or refused.
+pub fn work_all(conn: &mut Conn, actor: &Actor, ids: &[ProjectId]) -> Result<Vec<Judged>> {
+    let seen = queries::list_of(conn, actor, ids)?;
+    let judged = seen.into_iter().map(|project| {
+        let id = project.id;
+        (id, allowed(actor, project, Right::Work).map(May::granted))
+    });
+    Ok(judged.collect())
+}
+
 /// Owners, admins and members put projects away and say who is in them.
 pub fn manage(conn: &mut Conn, actor: &Actor, id: ProjectId) -> Result<May<Manage, Project>> {
     Ok(May::granted(checked(conn, actor, id, Right::Manage)?))

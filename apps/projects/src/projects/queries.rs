@@ -9,7 +9,9 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::projects::model::{Fields, Row};
-use crate::projects::schema::{project_counts, project_people, projects, visible_projects};
+use crate::projects::schema::{
+    project_counts, project_people, project_reviews, projects, visible_projects,
+};
 use crate::projects::{Counts, Project, ProjectId, Shown, Sort, Wanted};
 
 type Backend = <Conn as Connection>::Backend;
@@ -42,6 +44,12 @@ fn visible_to(actor: &Actor) -> projects::BoxedQuery<'static, Backend> {
 pub fn find(conn: &mut Conn, actor: &Actor, id: ProjectId) -> Result<Option<Project>> {
     let query = visible_to(actor).filter(projects::id.eq(id));
     Ok(query.select(Project::as_select()).first(conn).optional()?)
+}
+
+/// Those of these projects that the caller can see.
+pub fn list_of(conn: &mut Conn, actor: &Actor, ids: &[ProjectId]) -> Result<Vec<Project>> {
+    let query = visible_to(actor).filter(projects::id.eq_any(ids.to_vec()));
+    Ok(query.select(Project::as_select()).load(conn)?)
 }
 
 /// The project, or a refusal that does not tell whether it is there.
@@ -185,6 +193,19 @@ pub fn list_counts(
         .filter(project_counts::company_id.eq(company))
         .filter(project_counts::project_id.eq_any(ids.to_vec()))
         .select((project_counts::project_id, Counts::as_select()))
+        .load(conn)?)
+}
+
+/// How many tasks of each of these projects of one company wait for approval; none has no entry.
+pub fn list_waiting(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[ProjectId],
+) -> Result<Vec<(ProjectId, i64)>> {
+    Ok(project_reviews::table
+        .filter(project_reviews::company_id.eq(company))
+        .filter(project_reviews::project_id.eq_any(ids.to_vec()))
+        .select((project_reviews::project_id, project_reviews::waiting))
         .load(conn)?)
 }
 

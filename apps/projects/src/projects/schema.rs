@@ -54,6 +54,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// A view: how many tasks of a project wait for somebody to say that they are good.
+    project_reviews (company_id, project_id) {
+        company_id -> BigInt,
+        project_id -> BigInt,
+        waiting -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(projects, project_people, visible_projects);
 blimp_store::appear_together!(
     visible_projects::table, project_people::table;

@@ -3,7 +3,9 @@
 //! The project decides: whoever works in it works on its tasks; clients read, watch, and say
 //! whether what stands in `review` is good. An archived project is read-only.
 
-use blimp_accounts::{Actor, Scope, UserId};
+use std::collections::HashMap;
+
+use blimp_accounts::{Actor, CompanyId, Scope, UserId};
 use blimp_kit::{Error, May, Result};
 use blimp_store::Conn;
 
@@ -39,6 +41,39 @@ pub fn edit(conn: &mut Conn, actor: &Actor, id: TaskId) -> Result<May<Edit, Task
     let task = queries::get(conn, actor, id)?;
     projects::policy::work(conn, actor, task.project_id)?;
     Ok(May::granted(task))
+}
+
+/// A task, and whether somebody may change it.
+pub type Judged = (TaskId, Result<May<Edit, Task>>);
+
+/// As [`edit`], for several tasks of a company, in two statements: each is allowed or refused, in
+/// the order of `ids`.
+pub fn edit_all(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    ids: &[TaskId],
+) -> Result<Vec<Judged>> {
+    let seen = queries::list_seen(conn, actor, company, ids)?;
+    let mut projects: Vec<_> = seen.iter().map(|task| task.project_id).collect();
+    projects.sort_unstable();
+    projects.dedup();
+    let judged: HashMap<_, _> = projects::policy::work_all(conn, actor, &projects)?
+        .into_iter()
+        .collect();
+    let mut seen: HashMap<TaskId, Task> = seen.into_iter().map(|task| (task.id, task)).collect();
+    let mut judge = |id: TaskId| {
+        let task = seen.remove(&id).ok_or(Error::NotFound)?;
+        match judged.get(&task.project_id) {
+            Some(Ok(_)) => Ok(May::granted(task)),
+            Some(Err(Error::Forbidden(why))) => Err(Error::forbidden(why.as_str())),
+            Some(Err(Error::Conflict { code, detail })) => {
+                Err(Error::conflict(code, detail.as_str()))
+            }
+            Some(Err(_)) | None => Err(Error::NotFound),
+        }
+    };
+    Ok(ids.iter().map(|id| (*id, judge(*id))).collect())
 }
 
 /// As [`edit`], for an item of a task's checklist.

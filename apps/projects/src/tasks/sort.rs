@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Priority, Task};
 use crate::place::TaskId;
+use crate::states::StateId;
 
 blimp_kit::words!(
     /// What a list of tasks is sorted by; tasks that are alike in it are sorted by id.
@@ -25,6 +26,8 @@ blimp_kit::words!(
         Number = "number",
         /// Their titles.
         Title = "title",
+        /// The columns of their project, and their places in these.
+        State = "state",
     }
 );
 
@@ -76,6 +79,15 @@ impl Key {
         }
     }
 
+    /// The column, and the order key in it, where a list goes by columns.
+    pub fn column(&self) -> Option<(StateId, String)> {
+        let Self::Text(words) = self else {
+            return None;
+        };
+        let (column, key) = words.split_once(' ')?;
+        Some((column.parse().ok()?, key.to_owned()))
+    }
+
     /// The words; none where it is a number.
     pub fn text(&self) -> String {
         match self {
@@ -120,6 +132,7 @@ impl Sort {
             Field::CreatedAt => Key::Number(task.created_at.micros()),
             Field::UpdatedAt => Key::Number(task.updated_at.micros()),
             Field::Number => Key::Number(task.number),
+            Field::State => Key::Text(format!("{} {}", task.state_id, task.position)),
         };
         Place {
             field: self.word(),
@@ -134,7 +147,7 @@ impl Sort {
             return Ok(None);
         };
         let place: Place = Cursor::decode(cursor)?;
-        let is_text = matches!(self.field, Field::Position | Field::Title);
+        let is_text = matches!(self.field, Field::Position | Field::Title | Field::State);
         let fits = match &place.key {
             Key::Text(text) => is_text && !text.contains('\0'),
             Key::Number(_) => !is_text,

@@ -7,6 +7,7 @@ use blimp_kit::{Date, Error, Instant, PageParams, Result};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::model::Priority;
 use super::sort::{Field, Sort};
 use crate::goals::GoalId;
 use crate::labels::LabelId;
@@ -34,6 +35,16 @@ pub struct Asked {
     pub goal: Option<String>,
     /// Parents: ids, or `none` for tasks that are no subtasks.
     pub parent: Option<String>,
+    /// How much they press: `none`, `low`, `normal`, `high`, `urgent`.
+    pub priority: Option<String>,
+    /// Whether it waits for approval: stands in a state of kind `review`.
+    pub awaiting_approval: Option<bool>,
+    /// Tasks with a due date only, or without one only.
+    pub dated: Option<bool>,
+    /// Whose days, from start to due date, touch this day or a later one.
+    pub days_after: Option<Date>,
+    /// Whose days, from start to due date, touch this day or an earlier one.
+    pub days_before: Option<Date>,
     /// Due on this day or later.
     pub due_after: Option<Date>,
     /// Due on this day or earlier.
@@ -56,7 +67,8 @@ pub struct Asked {
     /// Last changed before this moment.
     pub updated_before: Option<Instant>,
     /// `position`, `due_on`, `priority`, `created_at`, `updated_at`, `number` or `title`; with `-`
-    /// in front for descending. Tasks without a due date come last either way.
+    /// in front for descending. Tasks without a due date come last either way. In one project also
+    /// `state`: column by column, each as it stands.
     pub sort: Option<String>,
     /// What to put into `expanded`: `assignees`, `labels`, `goal`, `state`, `project`, `creator`.
     pub expand: Option<String>,
@@ -98,6 +110,14 @@ pub struct Wanted {
     pub goals: Option<OrNone<GoalId>>,
     /// Parts of any of these.
     pub parents: Option<OrNone<TaskId>>,
+    /// With any of these priorities.
+    pub priorities: Option<Vec<Priority>>,
+    /// Waiting for approval, or not.
+    pub waiting: Option<bool>,
+    /// With a due date, or without.
+    pub dated: Option<bool>,
+    /// Whose days touch the time between these days.
+    pub days: (Option<Date>, Option<Date>),
     /// Due on this day or later.
     pub due_from: Option<Date>,
     /// Due on this day or earlier.
@@ -128,6 +148,10 @@ impl Asked {
             })?,
             goals: or_none("goal", self.goal.as_deref(), |_| None)?,
             parents: or_none("parent", self.parent.as_deref(), |_| None)?,
+            priorities: priorities(self.priority.as_deref())?,
+            waiting: self.awaiting_approval,
+            dated: self.dated,
+            days: (self.days_after, self.days_before),
             due_from: self.due_after,
             due_to: self.due_before,
             overdue: self.overdue.map(|wanted| (today, wanted)),
@@ -227,6 +251,22 @@ fn words<'a>(name: &str, text: Option<&'a str>) -> Result<Vec<&'a str>> {
     Ok(words)
 }
 
+fn priorities(text: Option<&str>) -> Result<Option<Vec<Priority>>> {
+    if text.is_none() {
+        return Ok(None);
+    }
+    let read = |word| match word {
+        "none" => Ok(Priority::None),
+        "low" => Ok(Priority::Low),
+        "normal" => Ok(Priority::Normal),
+        "high" => Ok(Priority::High),
+        "urgent" => Ok(Priority::Urgent),
+        _ => Err(refuse("priority", word)),
+    };
+    let words = words("priority", text)?.into_iter();
+    words.map(read).collect::<Result<Vec<_>>>().map(Some)
+}
+
 fn refuse(name: &str, word: &str) -> Error {
     Error::bad_parameter(name, format!("\"{word}\" will not do here."))
 }
@@ -281,93 +321,4 @@ fn either<A: FromStr, B>(
 }
 
 #[cfg(test)]
-mod tests {
-    use blimp_accounts::UserId;
-    use blimp_kit::{Date, Result};
-
-    use super::{Asked, Either, Expand, OrNone, Wanted};
-    use crate::states::{Kind, StateId};
-
-    fn wanted(asked: &Asked) -> Result<Wanted> {
-        asked.wanted(UserId(7), Date(20_000))
-    }
-
-    #[test]
-    fn states_are_ids_or_kinds() {
-        for (text, expected) in [
-            ("4", Some((vec![StateId(4)], vec![]))),
-            (
-                "done, 4,plan",
-                Some((vec![StateId(4)], vec![Kind::Done, Kind::Plan])),
-            ),
-            ("4;5", None),
-            ("4,", None),
-            ("", None),
-            ("open", None),
-        ] {
-            let asked = Asked {
-                state: Some(text.to_owned()),
-                ..Asked::default()
-            };
-            let states = wanted(&asked).ok().and_then(|w| w.states);
-            let expected = expected.map(|(ids, words)| Either { ids, words });
-            assert_eq!(states, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn assignees_are_ids_me_or_none() {
-        for (text, expected) in [
-            ("me", Some((vec![UserId(7)], false))),
-            ("3,none,me", Some((vec![UserId(3), UserId(7)], true))),
-            ("none", Some((vec![], true))),
-            ("ana", None),
-            ("1.5", None),
-        ] {
-            let asked = Asked {
-                assignee: Some(text.to_owned()),
-                ..Asked::default()
-            };
-            let found = wanted(&asked).ok().and_then(|w| w.assignees);
-            let expected = expected.map(|(ids, none)| OrNone { ids, none });
-            assert_eq!(found, expected, "{text}");
-        }
-        let asked = Asked {
-            goal: Some("me".to_owned()),
-            ..Asked::default()
-        };
-        assert!(wanted(&asked).unwrap_err().to_string().contains("?goal"));
-    }
-
-    #[test]
-    fn label_names_are_folded_and_lists_have_an_end() {
-        let asked = Asked {
-            label: Some("Bug,12".to_owned()),
-            ..Asked::default()
-        };
-        let labels = wanted(&asked).unwrap().labels.unwrap();
-        assert_eq!(
-            (labels.ids.len(), labels.words),
-            (1, vec!["bug".to_owned()])
-        );
-        let asked = Asked {
-            label: Some("a,".repeat(100) + "a"),
-            ..Asked::default()
-        };
-        assert!(wanted(&asked).is_err());
-    }
-
-    #[test]
-    fn an_unknown_expansion_is_named() {
-        assert!(Expand::parse(None).unwrap().is_empty());
-        let set = Expand::parse(Some("goal,assignees")).unwrap();
-        assert!(set.goal && set.assignees && !set.state);
-        let error = Expand::parse(Some("goal,comments"))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("?expand") && error.contains("comments"),
-            "{error}"
-        );
-    }
-}
+mod tests;

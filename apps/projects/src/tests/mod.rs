@@ -1,6 +1,7 @@
 //! Projects and what is in them on real databases: who sees what, and what comes of what is done.
 
 mod claiming;
+mod counting;
 mod doing;
 mod inside;
 mod seeing;

@@ -13,6 +13,7 @@ mod down;
 mod link;
 mod script;
 mod buckets;
+pub(crate) mod ear;
 mod wakes;
 
 pub use buckets::{Bucket, Level};

@@ -7,29 +7,18 @@ use std::num::ParseIntError;
 use std::str::FromStr;
 use std::time::Duration;
 
-use ::redis::RedisResult;
-use ::redis::aio::PubSubStream;
 use blimp_kit::random;
 use blimp_store::Db;
-use futures::StreamExt as _;
 use tokio::task::AbortHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
+use super::ear::{self, BEAT};
 use super::link::Redis;
 
 /// Where wake-ups are told; the prefix is put before it.
 const CHANNEL: &str = "wake";
 /// Commits within this time share a message.
 const GATHER: Duration = Duration::from_millis(20);
-/// Something is said at least so often, so that listeners know that they can hear.
-const BEAT: Duration = Duration::from_secs(10);
-/// A listener that has heard nothing for this long listens anew.
-const SILENCE: Duration = Duration::from_secs(25);
-/// Between tries to listen, twice as long each time.
-const FIRST_TRY: Duration = Duration::from_millis(100);
-const LAST_TRY: Duration = Duration::from_secs(5);
-/// How long it may take to be connected and subscribed.
-const CONNECT: Duration = Duration::from_secs(2);
 
 /// Tells other processes of our commits, and our waiters of theirs. Ends when it is dropped.
 #[derive(Debug)]
@@ -88,52 +77,26 @@ async fn tell(redis: Redis, db: Db, me: i64) {
     }
 }
 
-/// Listens for as long as the process lives, on a connection of its own.
+/// Listens for as long as the process lives, on a connection of its own, and wakes whoever waits.
 async fn listen(redis: Redis, db: Db, me: i64) {
-    let mut pause = FIRST_TRY;
-    loop {
-        match timeout(CONNECT, subscribe(&redis)).await {
-            Ok(Ok(messages)) => {
-                pause = FIRST_TRY;
-                // Whatever happened before is news too.
-                db.nudge_queue();
-                db.nudge_facts();
-                hear(messages, &db, me).await;
-                tracing::debug!("no wake-ups from Redis; listening anew");
-            }
-            Ok(Err(error)) => tracing::debug!(%error, "no wake-ups from Redis"),
-            Err(_) => tracing::debug!("no wake-ups from Redis: it does not answer"),
-        }
-        sleep(pause).await;
-        pause = (pause * 2).min(LAST_TRY);
-    }
-}
-
-async fn subscribe(redis: &Redis) -> RedisResult<PubSubStream> {
-    let (mut sink, messages) = redis.client().get_async_pubsub().await?.split();
-    sink.subscribe(redis.key(CHANNEL)).await?;
-    Ok(messages)
-}
-
-/// Wakes whoever waits here, until the connection breaks or falls silent.
-async fn hear(mut messages: PubSubStream, db: &Db, me: i64) {
-    while let Ok(Some(message)) = timeout(SILENCE, messages.next()).await {
-        // Anything else in this channel is not ours.
-        let text: Option<String> = message.get_payload().ok();
-        let news = text.and_then(|text| text.parse().ok());
-        let Some(News { from, queue, facts }) = news else {
-            continue;
+    ear::listen(&redis, CHANNEL, |said| {
+        // Whatever happened before we listened is news too; what cannot be read is not ours.
+        let news = match said.map(str::parse) {
+            None => News::ALL,
+            Some(Ok(news)) => news,
+            Some(Err(_)) => return,
         };
-        if from == me {
-            continue;
+        if said.is_some() && news.from == me {
+            return;
         }
-        if queue {
+        if news.queue {
             db.nudge_queue();
         }
-        if facts {
+        if news.facts {
             db.nudge_facts();
         }
-    }
+    })
+    .await;
 }
 
 /// What one process tells the others: `-42 qf`.
@@ -142,6 +105,15 @@ struct News {
     from: i64,
     queue: bool,
     facts: bool,
+}
+
+impl News {
+    /// All that there can be, from nobody.
+    const ALL: Self = Self {
+        from: 0,
+        queue: true,
+        facts: true,
+    };
 }
 
 impl fmt::Display for News {

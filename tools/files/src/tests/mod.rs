@@ -10,6 +10,7 @@ mod pictures;
 mod promised;
 mod receiving;
 mod server;
+mod shelf;
 
 use std::collections::HashSet;
 use std::fs;

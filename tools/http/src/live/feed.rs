@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use blimp_cache::presence::Presence;
 use blimp_kit::{Result, Settings};
 use blimp_store::{Db, Dialect, EventRow, events};
 use tokio::sync::{broadcast, watch};
@@ -62,6 +63,7 @@ impl Room {
 #[derive(Debug, Clone)]
 pub struct Feed {
     inner: Arc<Inner>,
+    presence: Presence,
 }
 
 #[derive(Debug)]
@@ -92,6 +94,7 @@ impl Feed {
         reason = "lives as long as the process; keeps no work"
     )]
     pub fn with_room(db: Db, room: Room) -> Self {
+        let presence = Presence::start(db.clock().clone(), None);
         let facts = broadcast::Sender::new(RING);
         let (position, watched) = watch::channel(UNKNOWN);
         let task = tokio::spawn(follow(db, facts.clone(), position)).abort_handle();
@@ -105,7 +108,19 @@ impl Feed {
                 stopping: CancellationToken::new(),
                 task,
             }),
+            presence,
         }
+    }
+
+    /// The same, with who is where kept elsewhere than in this process alone.
+    #[must_use]
+    pub fn with_presence(self, presence: Presence) -> Self {
+        Self { presence, ..self }
+    }
+
+    /// Who is where.
+    pub fn presence(&self) -> &Presence {
+        &self.presence
     }
 
     /// Asks every viewer to come back later, and ends their streams: the house shuts down.

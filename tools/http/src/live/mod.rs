@@ -9,13 +9,18 @@
 //!     stream(&blimp.feed, &blimp.db, viewer, move |conn, facts| queries::seen(conn, &actor, facts)).await
 //! }
 //! ```
+//!
+//! Who is somewhere with others is also told who they are ([`Sees::present`]). That is no fact: it
+//! has no number, is not told again, and may be lost.
 
 mod feed;
 mod queries;
 mod seats;
+mod sees;
 mod stream;
 
 pub use feed::{Feed, Room};
+pub use sees::Sees;
 pub use stream::{Viewer, stream};
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One viewer's stream.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,16 +9,17 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use blimp_cache::presence::Presence;
 use blimp_kit::{Error, random, signer};
-use blimp_store::{Conn, Db, EventRow, events};
+use blimp_store::{Db, EventRow, events};
 use futures::{Stream, StreamExt as _, stream as streams};
 use serde_json::Value;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::Interval;
 use tokio_util::sync::CancellationToken;
 
-use super::Feed;
 use super::seats::Seat;
+use super::{Feed, Sees};
 use crate::caller::credential;
 use crate::{ClientIp, Problem};
 
@@ -65,17 +67,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
 /// Streams what happens from now on (or from `Last-Event-ID` on) until the feed stops or the viewer
 /// goes.
 ///
-/// `sees` runs on a database thread for every batch, empty ones too: for each fact the JSON that
-/// this viewer gets, or `None` where they may not see it. `Error::Unauthenticated` ends the stream.
-/// Events: each fact by its name; `reset` where too much was missed; `reconnect` at shutdown.
-pub async fn stream<F>(feed: &Feed, db: &Db, viewer: Viewer, sees: F) -> Result<Response, Problem>
-where
-    F: Fn(&mut Conn, &[Arc<EventRow>]) -> blimp_kit::Result<Vec<Option<Value>>>
-        + Send
-        + Sync
-        + Clone
-        + 'static,
-{
+/// `sees` says what this viewer gets. Events: each fact by its name; `presence` for who is where the
+/// viewer is; `reset` where too much was missed; `reconnect` at shutdown.
+pub async fn stream<S: Sees>(
+    feed: &Feed,
+    db: &Db,
+    viewer: Viewer,
+    sees: S,
+) -> Result<Response, Problem> {
     let seat = feed.seat(&viewer.who)?;
     // Listens first: what happens between here and the position is filtered out, never missed.
     let facts = feed.listen();
@@ -106,6 +105,8 @@ where
         sees,
         stop,
         facts,
+        places: feed.presence().changes(),
+        presence: feed.presence().clone(),
         seen,
         behind,
         beat,
@@ -121,13 +122,7 @@ where
     Ok((headers, response).into_response())
 }
 
-fn told<F>(hello: Vec<Event>, watch: Watch<F>) -> impl Stream<Item = Result<Event, Error>>
-where
-    F: Fn(&mut Conn, &[Arc<EventRow>]) -> blimp_kit::Result<Vec<Option<Value>>>
-        + Send
-        + Clone
-        + 'static,
-{
+fn told<S: Sees>(hello: Vec<Event>, watch: Watch<S>) -> impl Stream<Item = Result<Event, Error>> {
     let later = streams::unfold(watch, Watch::step).flat_map(streams::iter);
     streams::iter(hello).chain(later).map(Ok)
 }
@@ -171,11 +166,13 @@ fn soon() -> Duration {
 
 /// The state between two batches. Nothing is read ahead: a slow viewer is not polled, falls behind
 /// the feed's ring and reads on from the table when it is ready again.
-struct Watch<F> {
+struct Watch<S> {
     db: Db,
-    sees: F,
+    sees: S,
     stop: CancellationToken,
     facts: broadcast::Receiver<Arc<EventRow>>,
+    places: broadcast::Receiver<i64>,
+    presence: Presence,
     seen: i64,
     behind: bool,
     beat: Interval,
@@ -186,17 +183,12 @@ struct Watch<F> {
 /// What a viewer's task woke up for.
 enum Woken {
     Facts(Vec<Arc<EventRow>>),
+    Places(BTreeSet<i64>),
     Beat,
     Stop,
 }
 
-impl<F> Watch<F>
-where
-    F: Fn(&mut Conn, &[Arc<EventRow>]) -> blimp_kit::Result<Vec<Option<Value>>>
-        + Send
-        + Clone
-        + 'static,
-{
+impl<S: Sees> Watch<S> {
     async fn step(mut self) -> Option<(Vec<Event>, Self)> {
         while !self.over {
             let told = match self.wake().await {
@@ -205,6 +197,7 @@ where
                 // All of them seen already, or the ring has gone past this viewer.
                 Ok(Woken::Facts(rows)) if rows.is_empty() => Vec::new(),
                 Ok(Woken::Facts(rows)) => self.show(rows).await,
+                Ok(Woken::Places(places)) => self.look_around(places).await,
                 Err(error) => self.give_up(&error),
             };
             if !told.is_empty() {
@@ -232,6 +225,9 @@ where
                 }
                 Err(RecvError::Closed) => Woken::Stop,
             }),
+            place = self.places.recv(), if self.sees.whoami().is_some() => {
+                Ok(Woken::Places(self.gather_places(place.ok())))
+            }
             _ = self.beat.tick() => Ok(Woken::Beat),
         }
     }
@@ -253,6 +249,40 @@ where
         rows
     }
 
+    /// `first` and where else something changed. What was missed for being slow is lost.
+    fn gather_places(&mut self, first: Option<i64>) -> BTreeSet<i64> {
+        let mut places: BTreeSet<i64> = first.into_iter().collect();
+        while let Ok(place) = self.places.try_recv() {
+            places.insert(place);
+        }
+        places
+    }
+
+    /// Who is at those of `places` where the viewer is.
+    async fn look_around(&mut self, places: BTreeSet<i64>) -> Vec<Event> {
+        let mut told = Vec::new();
+        for place in places {
+            let there = self.presence.list(place).await;
+            let me = self.sees.whoami();
+            if !there.iter().any(|present| Some(present.who) == me) {
+                continue;
+            }
+            let sees = self.sees.clone();
+            let view = self
+                .db
+                .read(move |conn| sees.present(conn, place, &there))
+                .await;
+            match view {
+                Ok(view) => told.extend(view.and_then(|view| {
+                    // Without an id: a viewer who comes back asks for facts only.
+                    Event::default().event("presence").json_data(view).ok()
+                })),
+                Err(error) => return self.give_up(&error),
+            }
+        }
+        told
+    }
+
     async fn catch_up(&mut self) -> blimp_kit::Result<Vec<Arc<EventRow>>> {
         let (seen, limit) = (self.seen, i64::try_from(BATCH).unwrap_or(i64::MAX));
         let rows = self
@@ -266,7 +296,7 @@ where
     /// What the viewer may see of `rows` now; a heartbeat where there are none.
     async fn show(&mut self, rows: Vec<Arc<EventRow>>) -> Vec<Event> {
         let (sees, asked) = (self.sees.clone(), rows.clone());
-        let views = match self.db.read(move |conn| sees(conn, &asked)).await {
+        let views = match self.db.read(move |conn| sees.facts(conn, &asked)).await {
             Ok(views) => views,
             Err(error) => return self.give_up(&error),
         };

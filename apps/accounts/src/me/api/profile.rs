@@ -14,14 +14,14 @@ use crate::me::{Me, queries};
 use crate::names;
 use crate::role::Role;
 use crate::users::api::UserBody;
-use crate::users::{self, Profile};
+use crate::users::{self, Profile, WeekStart};
 
 /// You, and the companies you are in.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "user": {
         "id": 1, "name": "Ana Example", "email": "ana@example.com", "email_verified": true,
-        "time_zone": "Europe/Berlin", "language": "en", "avatar_url": null,
+        "time_zone": "Europe/Berlin", "language": "en", "week_start": "monday", "avatar_url": null,
         "created_at": "2026-11-23T09:30:00Z"
     },
     "memberships": [{ "company": { "id": 1, "slug": "acme", "name": "Acme" }, "role": "owner" }]
@@ -88,6 +88,10 @@ pub(crate) struct ProfileChange {
     #[schema(nullable = false)]
     #[schema(max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     language: Option<String>,
+    /// The day on which your week begins.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(nullable = false)]
+    week_start: Option<WeekStart>,
 }
 
 impl ProfileChange {
@@ -107,6 +111,7 @@ impl ProfileChange {
             name,
             time_zone: self.time_zone,
             language: self.language,
+            week_start: self.week_start,
         })
     }
 }

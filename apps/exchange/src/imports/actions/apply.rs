@@ -12,6 +12,7 @@ use blimp_store::Tx;
 use super::context::Context;
 use super::prepare::{Task, Thing, Todo};
 use super::ready::taken_over;
+use crate::imports::events::ImportProgressed;
 use crate::imports::model::{Import, ImportKind, ImportSource, NewKnown, Tally, hash};
 use crate::imports::queries::{self, Advance};
 use crate::trello::Flaw;
@@ -57,11 +58,17 @@ pub(crate) fn apply(tx: &mut Tx, import: &Import, context: &Context, todos: &[To
         tally: &tally,
         at,
     };
-    if queries::advance(tx, import, &to)? {
-        Ok(())
-    } else {
-        Err(taken_over())
+    if !queries::advance(tx, import, &to)? {
+        return Err(taken_over());
     }
+    tx.record(&ImportProgressed {
+        import: import.id,
+        company: import.company_id,
+        by: import.created_by,
+        done: (to.place - 1).min(import.total),
+        total: import.total,
+    })?;
+    Ok(())
 }
 
 /// Why a card failed, for people: never what a fault says.

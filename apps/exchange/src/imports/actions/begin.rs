@@ -10,9 +10,8 @@ use blimp_kit::{Error, May, Result};
 use blimp_projects::projects;
 use blimp_store::{Conn, Tx};
 
-use crate::imports::actions::report;
-use crate::imports::events::ImportStarted;
-use crate::imports::model::{Asked, Import, ImportSource, ImportStatus, NewImport, Tally};
+use crate::imports::actions::{hold, report};
+use crate::imports::model::{Asked, Import, ImportSource, ImportStatus, NewImport, Report, Tally};
 use crate::imports::queries;
 use crate::trello::Board;
 
@@ -32,6 +31,8 @@ pub struct Brought {
     pub cards: usize,
     /// What is asked for.
     pub asked: Asked,
+    /// What would be done, where that is to be confirmed first.
+    pub held: Option<Report>,
 }
 
 /// Refuses a board without cards, and a project that the caller may not fill.
@@ -70,14 +71,16 @@ pub fn begin(
     brought: &Brought,
 ) -> Result<Import> {
     if let Some(other) = queries::find_at_work(tx, company.id, &brought.board)? {
-        if other.status == ImportStatus::Queued || tx.now().since(other.updated_at) < GIVEN_UP {
+        if other.held_at.is_some() {
+            hold::discard(tx, &other)?;
+        } else if other.status == ImportStatus::Queued
+            || tx.now().since(other.updated_at) < GIVEN_UP
+        {
             return Err(at_work());
+        } else {
+            let why = "It was interrupted; another import has taken its place.";
+            report::fail(tx, &other, why)?;
         }
-        report::fail(
-            tx,
-            &other,
-            "It was interrupted; another import has taken its place.",
-        )?;
     }
     let new = NewFile {
         owner_kind: "import",
@@ -87,6 +90,8 @@ pub fn begin(
     };
     let file = blimp_files::keep(tx, &brought.kept, &new)?;
     let name: String = brought.name.replace('\0', "").chars().take(200).collect();
+    let report = brought.held.as_ref().map(serde_json::to_string);
+    let report = report.transpose()?;
     let row = NewImport {
         company_id: company.id,
         source: ImportSource::Trello,
@@ -100,14 +105,13 @@ pub fn begin(
         created_by: actor.user,
         created_at: tx.now(),
         updated_at: tx.now(),
+        held_at: brought.held.as_ref().map(|_| tx.now()),
+        report: report.as_deref(),
     };
     let import = queries::add(tx, &row)?.ok_or_else(at_work)?;
-    tx.record(&ImportStarted {
-        import: import.id,
-        company: import.company_id,
-        by: actor.user,
-        name,
-    })?;
+    if import.held_at.is_none() {
+        hold::started(tx, &import)?;
+    }
     Ok(import)
 }
 

@@ -6,7 +6,7 @@ use blimp_projects::projects::ProjectId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::imports::model::{Import, ImportId, ImportSource, ImportStatus, Report};
+use crate::imports::model::{Import, ImportId, ImportSource, ImportStatus, Report, Reversal};
 use crate::trello::ListsAs;
 
 /// A file to bring in.
@@ -26,6 +26,9 @@ pub(super) struct ImportForm {
     /// Say what would be done, and do nothing.
     #[schema(nullable = false)]
     dry_run: Option<bool>,
+    /// Say what would be done, keep the file, and wait to be confirmed.
+    #[schema(nullable = false)]
+    hold: Option<bool>,
     /// The project to fill; without one, that of an earlier import of the board, or a new one.
     #[schema(nullable = false)]
     project_id: Option<ProjectId>,
@@ -64,9 +67,12 @@ pub(super) struct ImportBody {
     #[schema(required)]
     project_id: Option<ProjectId>,
     progress: ImportProgress,
-    /// What came of it, once it is over.
+    /// What came of it, once it is over; before it is confirmed, what would come of it.
     #[schema(required)]
     report: Option<Report>,
+    /// What is gone and what stays, once it is taken back.
+    #[schema(required)]
+    reversal: Option<Reversal>,
     created_by: UserId,
     created_at: Instant,
     #[schema(required)]
@@ -81,18 +87,24 @@ impl ImportBody {
             .as_deref()
             .map(serde_json::from_str)
             .transpose()?;
+        let reversal = import
+            .reversal
+            .as_deref()
+            .map(serde_json::from_str)
+            .transpose()?;
         let done = import.place.saturating_sub(1).max(0);
         Ok(Self {
             id: import.id,
             source: import.source,
             name: import.name.clone(),
-            status: import.status,
+            status: import.standing(),
             project_id: import.project_id,
             progress: ImportProgress {
                 done,
                 total: import.total,
             },
             report,
+            reversal,
             created_by: import.created_by,
             created_at: import.created_at,
             finished_at: import.finished_at,

@@ -17,6 +17,7 @@ pub(super) struct Form {
     pub(super) file: Vec<u8>,
     pub(super) asked: Asked,
     pub(super) dry_run: bool,
+    pub(super) hold: bool,
 }
 
 /// Reads a form, or refuses it in words. The file stays in memory: it is never stored as it came.
@@ -33,7 +34,8 @@ pub(super) async fn read(form: Result<Multipart, MultipartRejection>) -> Result<
                 has_file = true;
             }
             "lists" => form.asked.lists = lists(&text(field).await?)?,
-            "dry_run" => form.dry_run = yes(&text(field).await?)?,
+            "dry_run" => form.dry_run = yes("dry_run", &text(field).await?)?,
+            "hold" => form.hold = yes("hold", &text(field).await?)?,
             "project_id" => form.asked.project = project(&text(field).await?)?,
             _ => return Err(unknown(&name)),
         }
@@ -57,11 +59,11 @@ fn lists(text: &str) -> Result<Option<crate::trello::ListsAs>> {
     Ok(Some(text.parse().ok().ok_or_else(refuse)?))
 }
 
-fn yes(text: &str) -> Result<bool> {
+fn yes(name: &str, text: &str) -> Result<bool> {
     match text {
         "true" => Ok(true),
         "" | "false" => Ok(false),
-        _ => Err(Error::invalid("dry_run", "unknown", "Expected true or false.").into()),
+        _ => Err(Error::invalid(name, "unknown", "Expected true or false.").into()),
     }
 }
 
@@ -101,7 +103,7 @@ fn broken(error: &MultipartError) -> Problem {
 }
 
 fn unknown(name: &str) -> Problem {
-    let message = "Expected the fields file, lists, dry_run and project_id.";
+    let message = "Expected the fields file, lists, dry_run, hold and project_id.";
     let errors = Fields::one(format!("/{name}"), "unknown_field", message).0;
     Problem::bad_request("unknown_field", format!("/{name}: unknown field."), errors)
 }

@@ -13,8 +13,9 @@ use blimp_kit::{Page, PageParams};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::imports::jobs::{self, RunImport};
-use crate::imports::{Import, ImportId, actions, policy, queries};
+use crate::imports::jobs::{self, ReverseImport, RunImport};
+use crate::imports::{Asked, Import, ImportId, actions, policy, queries};
+use crate::trello::Board;
 use bodies::{ImportBody, ImportFilter, ImportForm, RehearsalBody};
 
 /// The routes of this noun.
@@ -26,16 +27,19 @@ pub fn routes() -> OpenApiRouter<Blimp> {
     OpenApiRouter::new()
         .merge(uploads)
         .routes(routes!(list_imports))
-        .routes(routes!(get_import))
+        .routes(routes!(get_import, give_up_import))
+        .routes(routes!(confirm_import))
+        .routes(routes!(reverse_import))
 }
 
 /// Bring in a Trello board: a form with its JSON export. The work goes on in the background; look
 /// at the import to see how far it has come. With `dry_run` it says what would be done, and does
-/// nothing.
+/// nothing. With `hold` it says so on the import, which then waits to be confirmed.
 #[utoipa::path(post, path = "/companies/{company}/imports", tag = "imports",
     params(("company" = CompanyId, Path)),
     request_body(content = ImportForm, content_type = "multipart/form-data"),
-    responses((status = 200, body = RehearsalBody), (status = 202, body = ImportBody), Problem))]
+    responses((status = 200, body = RehearsalBody), (status = 201, body = ImportBody),
+        (status = 202, body = ImportBody), Problem))]
 async fn create_import(
     State(blimp): State<Blimp>,
     caller: Caller,
@@ -52,14 +56,30 @@ async fn create_import(
     let board = jobs::read_file(&blimp, &actor, (company, form.asked), form.file).await?;
     if form.dry_run {
         let (name, cards) = (board.name.clone(), board.card_count());
-        let report = jobs::rehearse(&blimp, &actor, (company, form.asked), board).await?;
+        let (report, _) = jobs::rehearse(&blimp, &actor, (company, form.asked), board).await?;
         return Ok(Reply::ok(&RehearsalBody::new(name, cards, report))?.into_response());
     }
-    let brought = jobs::store(&blimp, (company, form.asked), board).await?;
+    let brought = bring(&blimp, &actor, company, (board, form.asked, form.hold)).await?;
     write(&blimp.db, caller, move |tx| {
         begin(tx, &actor, company, &brought)
     })
     .await
+}
+
+/// Stores a board, with what would become of it where that is to be confirmed.
+async fn bring(
+    blimp: &Blimp,
+    actor: &Actor,
+    company: CompanyId,
+    (board, asked, hold): (Board, Asked, bool),
+) -> Result<actions::Brought> {
+    if !hold {
+        return Ok(jobs::store(blimp, (company, asked), board).await?);
+    }
+    let (report, board) = jobs::rehearse(blimp, actor, (company, asked), board).await?;
+    let mut brought = jobs::store(blimp, (company, asked), board).await?;
+    brought.held = Some(report);
+    Ok(brought)
 }
 
 fn begin(
@@ -70,11 +90,15 @@ fn begin(
 ) -> blimp_kit::Result<Reply> {
     let company = policy::begin(tx, actor, company)?;
     let import = actions::begin(tx, actor, &company, brought)?;
+    let place = format!("/api/v1/companies/{}/imports/{}", company.id, import.id);
+    if import.held_at.is_some() {
+        let reply = Reply::created(&place, &ImportBody::new(&import)?)?;
+        return Ok(reply.etag(&tag(&import, actor)));
+    }
     tx.enqueue(&RunImport {
         import: import.id,
         company: company.id,
     })?;
-    let place = format!("/api/v1/companies/{}/imports/{}", company.id, import.id);
     Ok(Reply::accepted(&place, &ImportBody::new(&import)?)?.etag(&tag(&import, actor)))
 }
 
@@ -122,4 +146,85 @@ async fn get_import(
         Ok(Reply::ok(&ImportBody::new(&import)?)?.etag(&tag(&import, &actor)))
     });
     Ok(reply.await?.into_response())
+}
+
+/// An import as it stands, with the work on it accepted.
+fn accepted(import: &Import, actor: &Actor) -> blimp_kit::Result<Reply> {
+    let place = format!(
+        "/api/v1/companies/{}/imports/{}",
+        import.company_id, import.id
+    );
+    Ok(Reply::accepted(&place, &ImportBody::new(import)?)?.etag(&tag(import, actor)))
+}
+
+fn shown(import: &Import, actor: &Actor) -> blimp_kit::Result<Reply> {
+    Ok(Reply::ok(&ImportBody::new(import)?)?.etag(&tag(import, actor)))
+}
+
+/// Confirm a rehearsed import: it is carried out.
+#[utoipa::path(post, path = "/companies/{company}/imports/{import}/confirmation", tag = "imports",
+    params(("company" = CompanyId, Path), ("import" = ImportId, Path)),
+    responses((status = 202, body = ImportBody), Problem))]
+async fn confirm_import(
+    State(blimp): State<Blimp>,
+    caller: Caller,
+    actor: Actor,
+    Path((company, id)): Path<(CompanyId, ImportId)>,
+) -> Result<Response> {
+    write(&blimp.db, caller.clone(), move |tx| {
+        let import = policy::manage(tx, &actor, company, id)?;
+        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        let import = actions::confirm(tx, &import)?;
+        tx.enqueue(&RunImport {
+            import: import.id,
+            company: import.company_id,
+        })?;
+        accepted(&import, &actor)
+    })
+    .await
+}
+
+/// Give up a rehearsed import instead of confirming it: its file is deleted.
+#[utoipa::path(delete, path = "/companies/{company}/imports/{import}", tag = "imports",
+    params(("company" = CompanyId, Path), ("import" = ImportId, Path)),
+    responses((status = 204), Problem))]
+async fn give_up_import(
+    State(blimp): State<Blimp>,
+    caller: Caller,
+    actor: Actor,
+    Path((company, id)): Path<(CompanyId, ImportId)>,
+) -> Result<Response> {
+    write(&blimp.db, caller.clone(), move |tx| {
+        let import = policy::manage(tx, &actor, company, id)?;
+        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        actions::give_up(tx, &import)?;
+        Ok(Reply::no_content())
+    })
+    .await
+}
+
+/// Take an import back: what it made and nobody has touched since goes, what stays is listed in
+/// `reversal`. The work goes on in the background.
+#[utoipa::path(post, path = "/companies/{company}/imports/{import}/reversal", tag = "imports",
+    params(("company" = CompanyId, Path), ("import" = ImportId, Path)),
+    responses((status = 202, body = ImportBody), Problem))]
+async fn reverse_import(
+    State(blimp): State<Blimp>,
+    caller: Caller,
+    actor: Actor,
+    Path((company, id)): Path<(CompanyId, ImportId)>,
+) -> Result<Response> {
+    write(&blimp.db, caller.clone(), move |tx| {
+        let import = policy::manage(tx, &actor, company, id)?;
+        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        if actions::reverse(tx, &actor, &import)? {
+            tx.enqueue(&ReverseImport {
+                import: import.id,
+                company: import.company_id,
+            })?;
+        }
+        let import = policy::manage(tx, &actor, company, id)?;
+        accepted(&import, &actor)
+    })
+    .await
 }

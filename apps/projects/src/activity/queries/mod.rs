@@ -14,8 +14,8 @@ use diesel::prelude::*;
 use crate::activity::model::Read;
 use crate::activity::{Fact, Wanted};
 use crate::people::{self, People};
-use crate::projects::ProjectId;
 use crate::projects::schema::visible_projects;
+use crate::projects::{self, Project, ProjectId};
 
 blimp_store::appear_together!(visible_projects::table; event::table);
 
@@ -43,6 +43,25 @@ fn visible_to(actor: &Actor, company: CompanyId) -> Rows {
     } else {
         rows.filter(mine.or(public.and(of_seen_project)))
     }
+}
+
+/// A fact that the actor may read, and its company.
+pub fn find(conn: &mut Conn, actor: &Actor, id: EventId) -> Result<Option<(CompanyId, EventRow)>> {
+    let company: Option<Option<i64>> = event::table
+        .find(id)
+        .select(event::company_id)
+        .first(conn)
+        .optional()?;
+    let company = company.flatten().map(CompanyId);
+    let Some(company) = company.filter(|id| actor.companies().contains(id)) else {
+        return Ok(None);
+    };
+    let row = visible_to(actor, company)
+        .filter(event::id.eq(id))
+        .select(EventRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|row| (company, row)))
 }
 
 /// What happened, newest first.
@@ -155,11 +174,27 @@ fn facts<'a>(
             people::queries::bodies(conn, actor, company, &ids)?,
         );
     }
+    let projects = names_of_projects(conn, actor, &read)?;
     let nobody = People::default();
     let show = |(company, read): (CompanyId, Read<'_>)| {
-        read.shown_to(known.get(&company).unwrap_or(&nobody))
+        read.shown_to(known.get(&company).unwrap_or(&nobody), &projects)
     };
     Ok(read.into_iter().map(show).collect())
+}
+
+/// What the projects that facts speak of are called, as far as the actor sees them.
+fn names_of_projects(
+    conn: &mut Conn,
+    actor: &Actor,
+    read: &[(CompanyId, Read<'_>)],
+) -> Result<HashMap<ProjectId, String>> {
+    let ids: Vec<ProjectId> = read.iter().flat_map(|(_, read)| read.projects()).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = projects::queries::list_of(conn, actor, &ids)?;
+    let named = |project: Project| (project.id, project.name.to_string());
+    Ok(found.into_iter().map(named).collect())
 }
 
 #[cfg(test)]

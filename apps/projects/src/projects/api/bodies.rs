@@ -46,9 +46,11 @@ pub struct ProjectBody {
     pub open_tasks: i64,
     /// All tasks in it, those in the trash or put away not counted.
     pub total_tasks: i64,
+    /// Tasks in it that stand in review: they wait for somebody to say that they are good.
+    pub awaiting_approval: i64,
 }
 
-fn body(project: Project, counts: Counts) -> ProjectBody {
+fn body(project: Project, counts: Counts, waiting: i64) -> ProjectBody {
     ProjectBody {
         id: project.id,
         company_id: project.company_id,
@@ -64,10 +66,11 @@ fn body(project: Project, counts: Counts) -> ProjectBody {
         updated_at: project.updated_at,
         open_tasks: counts.open,
         total_tasks: counts.total,
+        awaiting_approval: waiting,
     }
 }
 
-/// A page of projects with their counts, in one more query.
+/// A page of projects with their counts, in two more queries.
 pub(super) fn bodies(
     conn: &mut Conn,
     company: CompanyId,
@@ -77,9 +80,13 @@ pub(super) fn bodies(
     let counts: HashMap<_, _> = queries::list_counts(conn, company, &ids)?
         .into_iter()
         .collect();
+    let waiting: HashMap<_, _> = queries::list_waiting(conn, company, &ids)?
+        .into_iter()
+        .collect();
     Ok(page.map(|project| {
         let counts = counts.get(&project.id).copied().unwrap_or_default();
-        body(project, counts)
+        let waiting = waiting.get(&project.id).copied().unwrap_or_default();
+        body(project, counts, waiting)
     }))
 }
 

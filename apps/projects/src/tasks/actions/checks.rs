@@ -15,7 +15,7 @@ use crate::tasks::queries;
 use crate::text::Tag;
 
 /// The most people or labels of one task.
-const MOST: usize = 50;
+pub(crate) const MOST: usize = 50;
 
 /// A start after the due date is refused.
 pub(super) fn dates((start, due): (Option<Date>, Option<Date>), fields: &mut Fields) {

@@ -167,13 +167,7 @@ fn tell_changes(
     labels: Option<(Vec<Label>, Vec<Label>)>,
     mentions: &Mentions,
 ) -> Result {
-    let mut changes = Changes::default()
-        .and("title", &old.title, &new.title)
-        .and("notes", &old.notes, &new.notes)
-        .and("priority", &old.priority, &new.priority)
-        .and("start_on", &old.start_on, &new.start_on)
-        .and("due_on", &old.due_on, &new.due_on)
-        .and("position", &old.position, &new.position);
+    let mut changes = plain_changes(old, new);
     if old.goal_id != new.goal_id {
         let ids: Vec<GoalId> = [old.goal_id, new.goal_id].into_iter().flatten().collect();
         let titles = queries::goal_titles(tx, new.company_id, new.project_id, &ids)?;
@@ -196,7 +190,7 @@ fn tell_changes(
         );
     }
     if let Some((before, after)) = labels {
-        changes.note("labels", &names(&before), &names(&after));
+        changes.note("labels", &label_names(&before), &label_names(&after));
     }
     if changes.is_empty() {
         return Ok(());
@@ -207,27 +201,44 @@ fn tell_changes(
         let known = checks::mentioned(tx, actor, new.place(), (&before, &[]))?;
         mentioned = checks::mentioned(tx, actor, new.place(), (mentions, &known))?;
     }
-    let fields = FIELDS
-        .iter()
-        .filter(|name| changes.has(name))
-        .map(ToString::to_string)
-        .collect();
-    let (of, by) = (new.titled(), Some(actor.user));
-    tx.record(&TaskChanged {
-        of,
-        by,
-        fields,
+    tx.record(&changed(actor, new, changes, mentioned))?;
+    Ok(())
+}
+
+/// Old and new values of the fields that speak for themselves.
+pub(crate) fn plain_changes(old: &Task, new: &Task) -> Changes {
+    Changes::default()
+        .and("title", &old.title, &new.title)
+        .and("notes", &old.notes, &new.notes)
+        .and("priority", &old.priority, &new.priority)
+        .and("start_on", &old.start_on, &new.start_on)
+        .and("due_on", &old.due_on, &new.due_on)
+        .and("position", &old.position, &new.position)
+}
+
+/// The fact that tells of changed fields.
+pub(crate) fn changed(
+    actor: &Actor,
+    task: &Task,
+    changes: Changes,
+    mentioned: Vec<UserId>,
+) -> TaskChanged {
+    let fields = FIELDS.iter().filter(|name| changes.has(name));
+    TaskChanged {
+        of: task.titled(),
+        by: Some(actor.user),
+        fields: fields.map(ToString::to_string).collect(),
         mentioned,
         changes,
-    })?;
-    Ok(())
+    }
 }
 
 const FIELDS: [&str; 9] = [
     "title", "notes", "priority", "start_on", "due_on", "position", "goal", "parent", "labels",
 ];
 
-fn goal_ref(id: Option<GoalId>, titles: &HashMap<GoalId, String>) -> Value {
+/// A goal as changes name it.
+pub(crate) fn goal_ref(id: Option<GoalId>, titles: &HashMap<GoalId, String>) -> Value {
     id.map_or(
         Value::Null,
         |id| json!({ "id": id, "title": titles.get(&id) }),
@@ -243,7 +254,8 @@ fn task_ref(id: Option<TaskId>, tasks: &[Task]) -> Value {
     }
 }
 
-fn names(labels: &[Label]) -> Vec<&str> {
+/// Labels as changes name them.
+pub(crate) fn label_names(labels: &[Label]) -> Vec<&str> {
     labels.iter().map(|label| label.name.as_str()).collect()
 }
 

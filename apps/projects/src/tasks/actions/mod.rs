@@ -7,8 +7,10 @@ mod hang;
 mod shelve;
 mod turn;
 
+pub(crate) use checks::MOST;
 pub use create::{add, create};
 pub use edit::edit;
+pub(crate) use edit::{changed, goal_ref, label_names, plain_changes};
 pub use hang::{
     add_item, assign, change_item, drop_unseen, remind, remove_item, replace_person, unassign,
     unwatch, watch,

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod checklists;
+mod csv;
 mod lists;
 mod people;
 mod tasks;
@@ -10,14 +11,15 @@ mod verbs;
 use blimp_app::Blimp;
 use utoipa_axum::router::OpenApiRouter;
 
-#[cfg(test)]
-pub(crate) use bodies::body as one;
 pub use bodies::{TaskBody, TaskLabel, TaskState, answer, check_fresh};
+#[cfg(test)]
+pub(crate) use bodies::{bodies as many, body as one};
 
 /// All of them.
 pub fn routes() -> OpenApiRouter<Blimp> {
     OpenApiRouter::new()
         .merge(lists::routes())
+        .merge(csv::routes())
         .merge(tasks::routes())
         .merge(verbs::routes())
         .merge(people::routes())

@@ -61,6 +61,21 @@ pub fn find_numbered(
     Ok(row.select(Task::as_select()).first(conn).optional()?)
 }
 
+/// Those of these tasks of a company that the actor may see.
+pub fn list_seen(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: CompanyId,
+    ids: &[TaskId],
+) -> Result<Vec<Task>> {
+    Ok(visible_to(actor)
+        .filter(tasks::company_id.eq(company))
+        .filter(tasks::id.eq_any(ids.to_vec()))
+        .order(tasks::id)
+        .select(Task::as_select())
+        .load(conn)?)
+}
+
 /// The task in the trash, if the actor may see its project.
 pub fn find_trashed(conn: &mut Conn, actor: &Actor, id: TaskId) -> Result<Option<Task>> {
     let row = in_sight(actor)
@@ -154,6 +169,28 @@ pub fn previous_position(conn: &mut Conn, at: Place, high: &str) -> Result<Optio
         .select(tasks::position)
         .first(conn)
         .optional()?)
+}
+
+/// The tasks that stand just before, and just after, the place of this key, apart from `task`.
+pub fn beside(conn: &mut Conn, task: &Task, key: &str) -> Result<(Option<TaskId>, Option<TaskId>)> {
+    let others = || {
+        of_project(task.place())
+            .filter(tasks::trashed_at.is_null())
+            .filter(tasks::id.ne(task.id))
+    };
+    let before = others()
+        .filter(tasks::position.lt(key.to_owned()))
+        .order(tasks::position.desc())
+        .select(tasks::id)
+        .first(conn)
+        .optional()?;
+    let after = others()
+        .filter(tasks::position.ge(key.to_owned()))
+        .order(tasks::position.asc())
+        .select(tasks::id)
+        .first(conn)
+        .optional()?;
+    Ok((before, after))
 }
 
 /// The last key of a project.

@@ -6,6 +6,7 @@ use blimp_store::{Conn, Dialect};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use super::columns;
 use super::finds::Rows;
 use crate::assignees::schema::task_assignees;
 use crate::labels::schema::labels;
@@ -13,6 +14,7 @@ use crate::place::TaskId;
 use crate::projects::ProjectId;
 use crate::projects::schema::{projects, visible_projects};
 use crate::search;
+use crate::states::Kind;
 use crate::states::schema::states;
 use crate::tasks::model::Task;
 use crate::tasks::schema::{task_labels, task_reminders, tasks};
@@ -41,7 +43,14 @@ pub fn list(
     let dialect = conn.dialect();
     let rows = || narrowed(seen(actor, scope), scope.company, wanted, dialect);
     let found = if sort.field == Field::DueOn {
-        by_due_date(conn, rows, sort, (after, limit + 1))?
+        by_due_date(conn, rows, sort, (after, limit + 1, wanted.days.0))?
+    } else if sort.field == Field::State {
+        columns::by_column(
+            conn,
+            rows,
+            (scope.company, scope.project, sort),
+            (after, limit + 1),
+        )?
     } else if sort.field == Field::Position && scope.project.is_some() {
         let rows = by_position(rows(), sort.descending, after);
         rows.limit(limit + 1).select(Task::as_select()).load(conn)?
@@ -98,11 +107,12 @@ fn narrowed<'a>(rows: Rows<'a>, company: CompanyId, wanted: &Wanted, dialect: Di
             rows.filter(search::queries::matching_tasks(dialect, company, terms))
         };
     }
-    hanging(in_time(rows, wanted), company, wanted)
+    let rows = standing(in_time(rows, wanted), company, wanted);
+    hanging(rows, company, wanted)
 }
 
-/// Filters by what hangs on tasks, or what they hang on.
-fn hanging<'a>(mut rows: Rows<'a>, company: CompanyId, wanted: &Wanted) -> Rows<'a> {
+/// Filters by the columns that tasks stand in, and by how much they press.
+fn standing<'a>(mut rows: Rows<'a>, company: CompanyId, wanted: &Wanted) -> Rows<'a> {
     if let Some(Either { ids, words }) = &wanted.states {
         let kinds = states::table
             .filter(states::company_id.eq(company))
@@ -114,6 +124,25 @@ fn hanging<'a>(mut rows: Rows<'a>, company: CompanyId, wanted: &Wanted) -> Rows<
                 .or(tasks::state_id.eq_any(kinds)),
         );
     }
+    if let Some(waiting) = wanted.waiting {
+        let kinds = states::table
+            .filter(states::company_id.eq(company))
+            .filter(states::kind.eq(Kind::Review))
+            .select(states::id);
+        rows = if waiting {
+            rows.filter(tasks::state_id.eq_any(kinds))
+        } else {
+            rows.filter(tasks::state_id.ne_all(kinds))
+        };
+    }
+    if let Some(priorities) = &wanted.priorities {
+        rows = rows.filter(tasks::priority.eq_any(priorities.clone()));
+    }
+    rows
+}
+
+/// Filters by what hangs on tasks, or what they hang on.
+fn hanging<'a>(mut rows: Rows<'a>, company: CompanyId, wanted: &Wanted) -> Rows<'a> {
     if let Some(OrNone { ids, none }) = &wanted.assignees {
         let theirs = task_assignees::table
             .filter(task_assignees::company_id.eq(company))
@@ -160,6 +189,30 @@ fn hanging<'a>(mut rows: Rows<'a>, company: CompanyId, wanted: &Wanted) -> Rows<
 
 /// Filters by dates and moments.
 fn in_time<'a>(mut rows: Rows<'a>, wanted: &Wanted) -> Rows<'a> {
+    rows = match wanted.dated {
+        Some(true) => rows.filter(tasks::due_on.is_not_null()),
+        Some(false) => rows.filter(tasks::due_on.is_null()),
+        None => rows,
+    };
+    // A task's days are from its start to its due date, or the one of them that it has.
+    if let Some(day) = wanted.days.0 {
+        let starts = tasks::due_on.is_null().and(tasks::start_on.ge(day));
+        rows = rows.filter(
+            tasks::due_on
+                .ge(day)
+                .assume_not_null()
+                .or(starts.assume_not_null()),
+        );
+    }
+    if let Some(day) = wanted.days.1 {
+        let due = tasks::start_on.is_null().and(tasks::due_on.le(day));
+        rows = rows.filter(
+            tasks::start_on
+                .le(day)
+                .assume_not_null()
+                .or(due.assume_not_null()),
+        );
+    }
     if let Some(day) = wanted.due_from {
         rows = rows.filter(tasks::due_on.ge(day));
     }
@@ -226,7 +279,7 @@ fn ordered(rows: Rows<'_>, sort: Sort, after: Option<Place>) -> Rows<'_> {
         Field::Number => by!(rows, tasks::number, down, after.map(number)),
         Field::CreatedAt => by!(rows, tasks::created_at, down, after.map(moment)),
         Field::UpdatedAt => by!(rows, tasks::updated_at, down, after.map(moment)),
-        Field::DueOn => rows,
+        Field::DueOn | Field::State => rows,
     }
 }
 
@@ -251,7 +304,7 @@ fn by_due_date<'a>(
     conn: &mut Conn,
     rows: impl Fn() -> Rows<'a>,
     sort: Sort,
-    (after, count): (Option<Place>, i64),
+    (after, count, first): (Option<Place>, i64, Option<Date>),
 ) -> Result<Vec<Task>> {
     let down = sort.descending;
     let (mut found, rest) = match after {
@@ -262,7 +315,11 @@ fn by_due_date<'a>(
         }) => (Vec::new(), Some(id)),
         after => {
             let after = after.map(|place| (Date(place.key.number()), place.id));
-            let dated = rows().filter(tasks::due_on.is_not_null());
+            let mut dated = rows().filter(tasks::due_on.is_not_null());
+            if let Some(first) = first {
+                // Said again, in words at which the index can begin.
+                dated = dated.filter(tasks::due_on.ge(first));
+            }
             let due_on = tasks::due_on.assume_not_null();
             let dated = by!(dated, due_on, down, after);
             (
@@ -291,36 +348,6 @@ fn by_due_date<'a>(
         found.extend(undated);
     }
     Ok(found)
-}
-
-/// What was thrown away in a project that the caller was shown to see, the last first.
-pub fn trash(
-    conn: &mut Conn,
-    company: CompanyId,
-    project: ProjectId,
-    page: &PageParams,
-) -> Result<Page<Task>> {
-    let limit = page.limit()?;
-    let mut rows = tasks::table
-        .filter(tasks::company_id.eq(company))
-        .filter(tasks::project_id.eq(project))
-        .filter(tasks::trashed_at.is_not_null())
-        .into_boxed::<<Conn as Connection>::Backend>();
-    if let Some((at, id)) = page.after::<(Instant, TaskId)>()? {
-        let trashed_at = tasks::trashed_at.assume_not_null();
-        rows = rows.filter(
-            trashed_at
-                .lt(at)
-                .or(trashed_at.eq(at).and(tasks::id.lt(id))),
-        );
-    }
-    let found = rows
-        .order((tasks::trashed_at.desc(), tasks::id.desc()))
-        .limit(limit + 1)
-        .select(Task::as_select())
-        .load(conn)?;
-    let key = |task: &Task| (task.trashed_at.unwrap_or(Instant(0)), task.id);
-    Ok(Page::cut(found, limit, key))
 }
 
 /// Open tasks that are due in these days and of which nobody was reminded, from after a place on.

@@ -2,10 +2,12 @@
 
 mod around;
 mod changes;
+mod columns;
 mod counts;
 mod finds;
 mod lists;
 mod pieces;
+mod trash;
 
 pub use around::{Around, around, labels_of};
 pub(crate) use changes::{
@@ -14,8 +16,10 @@ pub(crate) use changes::{
 };
 pub(crate) use counts::count_by_kind;
 pub use finds::{
-    Rows, children, find, find_numbered, find_trashed, get, goal_titles, last_position,
-    next_position, of_ids, position_of, previous_position, subtree, trashed_with, visible_to,
+    Rows, beside, children, find, find_numbered, find_trashed, get, goal_titles, last_position,
+    list_seen, next_position, of_ids, position_of, previous_position, subtree, trashed_with,
+    visible_to,
 };
-pub use lists::{Scope, due, list, trash};
+pub use lists::{Scope, due, list};
 pub use pieces::Sticker;
+pub use trash::trash;

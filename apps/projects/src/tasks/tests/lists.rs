@@ -59,6 +59,10 @@ async fn pages_follow_each_other_in_every_order() {
     for ground in grounds().await {
         fill(&ground).await;
         for field in Field::ALL {
+            if *field == Field::State {
+                // An order of one project alone.
+                continue;
+            }
             for minus in ["", "-"] {
                 let asked = |limit, cursor| Asked {
                     sort: Some(format!("{minus}{field}")),

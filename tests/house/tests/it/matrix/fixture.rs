@@ -191,6 +191,12 @@ async fn things(house: &House, ana: &User<'_>, ids: &mut Ids) {
         "file",
         file.pointer("/file/id").unwrap_or(&file["file_id"]).clone(),
     );
+    let change = ana.patch(&on, &json!({ "title": "The new page" })).await;
+    let fact = change.header("blimp-change").and_then(|id| id.parse().ok());
+    ids.insert("event", json!(fact.unwrap_or(0)));
+    let view = json!({ "name": "All", "kind": "board", "project_id": project, "shared": true });
+    let views = format!("/companies/{}/views", ana.company);
+    ids.insert("view", made(views, view).await["id"].clone());
     trash(ana, (&path, &on), ids).await;
     uploads(house, ana, ids).await;
 }
@@ -241,6 +247,22 @@ async fn uploads(house: &House, ana: &User<'_>, ids: &mut Ids) {
     );
     let import = house.send(board).await.expect(202);
     ids.insert("import", import["id"].clone());
+    let text = String::from_utf8_lossy(TRELLO).replace("89abcdef01234567", "89abcdef00112233");
+    let path = format!("/companies/{}/imports", ana.company);
+    let mut held = ana.form(Method::POST, &path, ("x", "text/plain", b""));
+    *held.body_mut() = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"hold\"\r\n\r\ntrue\r\n\
+         --edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"b.json\"\r\n\
+         Content-Type: application/json\r\n\r\n{text}\r\n--edge--\r\n"
+    )
+    .into();
+    let held = house.send(held).await.expect(201);
+    ids.insert("held_import", held["id"].clone());
+    let export = ana
+        .post(&format!("/companies/{}/exports", ana.company), &Value::Null)
+        .await
+        .expect(202);
+    ids.insert("export", export["id"].clone());
     let picture = ana.form(Method::PUT, "/me/avatar", ("dot.png", "image/png", PNG));
     house.send(picture).await.expect(200);
     on_their_way(ana, ids).await;
@@ -293,7 +315,13 @@ async fn secrets(house: &House, ana: &User<'_>, ids: &mut Ids) {
     ana.sign_in().await;
     let first = |rows: Vec<Value>| rows[0]["id"].clone();
     let mine = ana.list("/notifications?hidden=false", 1).await;
+    let change = json!({ "act": "unread", "ids": [mine[0]["id"]] });
+    let change = ana
+        .post("/notifications/changes", &change)
+        .await
+        .expect(200);
     let all = [
+        ("change", change["id"].clone()),
         ("invitation", made["id"].clone()),
         ("invitation_token", last(link)),
         ("reset_token", last(reset)),
@@ -302,6 +330,14 @@ async fn secrets(house: &House, ana: &User<'_>, ids: &mut Ids) {
         ("notification", first(mine)),
     ];
     ids.extend(all);
+    let gone = json!({ "name": "Gone" });
+    let gone = ana.post("/companies", &gone).await.expect(201);
+    let body = json!({ "confirm": "Gone", "password": blimp_tests::PASSWORD });
+    let path = format!("/companies/{}", gone["id"]);
+    ana.call(Method::DELETE, &path, Some(&body))
+        .await
+        .expect(200);
+    ids.insert("gone_company", gone["id"].clone());
     let token = json!({ "name": "spare", "scopes": ["read"] });
     ids.insert(
         "token_id",

@@ -194,37 +194,50 @@ async fn what_a_command_voids_is_sent_before_it_ends() {
 
 #[tokio::test]
 async fn what_is_found_and_what_is_not_is_counted() {
-    let Some(servers) = Servers::start(1) else {
+    // A machine so busy that a healthy server misses its 250 ms is counted too; then once more.
+    for entity in ["counted", "counted_2", "counted_3", "counted_4"] {
+        let Some(servers) = Servers::start(1) else {
+            return;
+        };
+        let text = counted(&servers, entity).await;
+        let lookups =
+            format!("blimp_cache_lookups_total{{place=\"memcached\",entity=\"{entity}\",outcome=");
+        let address = servers.addresses();
+        if !text.contains(&format!("{lookups}\"away\"}} 1\n")) && entity != "counted_4" {
+            continue;
+        }
+        for line in [
+            format!("{lookups}\"miss\"}} 1\n"),
+            format!("{lookups}\"hit\"}} 2\n"),
+            format!("{lookups}\"refused\"}} 1\n"),
+            format!("{lookups}\"away\"}} 1\n"),
+            format!("blimp_cache_errors_total{{server=\"{address}\"}} 1\n"),
+            format!("blimp_cache_unsent{{server=\"{address}\"}} 1\n"),
+        ] {
+            assert!(text.contains(&line), "{line}{text}");
+        }
         return;
-    };
+    }
+}
+
+/// The metrics after a miss, two hits, garbage and a server that stands still.
+async fn counted(servers: &Servers, entity: &'static str) -> String {
     let home = Home::on(&servers.addresses());
     let (cache, below) = (home.process(), home.below());
-    let key = Key::new(Some(1), "counted", 1, 1);
+    let key = Key::new(Some(1), entity, 1, 1);
     let wire = below.wire(&key.text(0));
     for _ in 0..3 {
         ask(&cache, &key, "kept").await;
     }
-    let server = below.server(&wire).unwrap();
-    server
-        .put(&wire, MINUTE, b"garbage".to_vec())
-        .await
-        .unwrap();
+    // Where the machine is too busy for this put, the next ask is no `refused` and the test tells.
+    if let Some(server) = below.server(&wire) {
+        drop(server.put(&wire, MINUTE, b"garbage".to_vec()).await);
+    }
     ask(&cache, &key, "kept").await;
     servers.freeze();
     ask(&cache, &key, "kept").await;
     cache.drop(&key);
     let text = blimp_watch::metrics::render();
     servers.thaw();
-    let lookups = "blimp_cache_lookups_total{place=\"memcached\",entity=\"counted\",outcome=";
-    let address = servers.addresses();
-    for line in [
-        format!("{lookups}\"miss\"}} 1\n"),
-        format!("{lookups}\"hit\"}} 2\n"),
-        format!("{lookups}\"refused\"}} 1\n"),
-        format!("{lookups}\"away\"}} 1\n"),
-        format!("blimp_cache_errors_total{{server=\"{address}\"}} 1\n"),
-        format!("blimp_cache_unsent{{server=\"{address}\"}} 1\n"),
-    ] {
-        assert!(text.contains(&line), "{line}{text}");
-    }
+    text
 }

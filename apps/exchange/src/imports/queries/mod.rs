@@ -1,5 +1,7 @@
 //! All SQL about imports.
 
+mod steps;
+
 use std::collections::{HashMap, HashSet};
 
 use blimp_accounts::{Actor, CompanyId, Role};
@@ -12,6 +14,11 @@ use crate::imports::model::{
     Import, ImportId, ImportKind, ImportSource, ImportStatus, Known, NewImport, NewKnown,
 };
 use crate::imports::schema::{import_rows, imports};
+
+pub(crate) use steps::{
+    Reversing, forget, list_held, list_made, remove_held, set_confirmed, set_reversal,
+    set_reversing, with_tasks_gone,
+};
 
 type Boxed = imports::BoxedQuery<'static, <Conn as Connection>::Backend>;
 

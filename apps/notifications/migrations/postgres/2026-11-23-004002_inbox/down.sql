@@ -1,0 +1,16 @@
+DROP INDEX notices_changed;
+DROP INDEX notices_snoozed;
+DROP INDEX notices_of_task;
+DROP INDEX notices_inbox;
+DROP INDEX notices_in_order;
+CREATE INDEX notices_by_user ON notices (user_id, id) WHERE shown;
+CREATE INDEX notices_hidden ON notices (user_id, id) WHERE NOT shown;
+ALTER TABLE notices DROP COLUMN was_snoozed_until;
+ALTER TABLE notices DROP COLUMN was_archived_at;
+ALTER TABLE notices DROP COLUMN was_read_at;
+ALTER TABLE notices DROP COLUMN change_id;
+ALTER TABLE notices DROP COLUMN returned_at;
+ALTER TABLE notices DROP COLUMN snoozed_until;
+ALTER TABLE notices DROP COLUMN archived_at;
+ALTER TABLE notices DROP COLUMN more_reasons;
+DROP TABLE inbox_changes;

@@ -1,0 +1,2 @@
+DROP INDEX event_by_part;
+ALTER TABLE event DROP COLUMN part_of;

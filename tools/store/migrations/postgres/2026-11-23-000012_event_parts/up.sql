@@ -1,0 +1,3 @@
+-- The first fact of the change that this one is a part of.
+ALTER TABLE event ADD COLUMN part_of BIGINT;
+CREATE INDEX event_by_part ON event (part_of, id) WHERE part_of IS NOT NULL;
