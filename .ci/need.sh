@@ -21,14 +21,6 @@ need_rust() {
         stop "Blimp is built with Rust $want or newer; this is $found. Try: rustup update stable"
 }
 
-need_node() {
-    [ -f client/package.json ] || return 0
-    found=$(node --version 2>/dev/null | tr -d v) || found=
-    [ -n "$found" ] && at_least "$found" 20.19 ||
-        stop "The web client is built with Node 20.19 or newer; found: ${found:-none}." \
-            "Get it from https://nodejs.org, then start again."
-}
-
 # install "what" "command": say it, then do it or stop.
 install() {
     if [ "${BLIMP_NO_INSTALL:-}" = 1 ]; then
@@ -53,4 +45,61 @@ missing_to_build() {
     have cc || missing="$missing gcc libc6-dev"
     have pkg-config || missing="$missing pkg-config"
     have pkg-config && pkg-config --exists openssl || missing="$missing libssl-dev"
+}
+
+NODE=20.19
+
+has_node() {
+    found=$(node --version 2>/dev/null | tr -d v) || found=
+    [ -n "$found" ] && at_least "$found" "$NODE" && have npm
+}
+
+# The version of Node that Debian's packages offer here; nothing where there is no apt.
+offered_node() { apt-cache policy nodejs 2>/dev/null | sed -n 's/^ *Candidate: *\([0-9][0-9.]*\).*/\1/p'; }
+
+# What builds the web client: Debian's packages where they are new enough, else the words to get it.
+need_node() {
+    ! has_node || return 0
+    if [ -z "$found" ] || ! at_least "$found" "$NODE"; then
+        offered=$(offered_node)
+        if [ -z "$offered" ] && [ "$(id -u)" = 0 ] && have apt-get; then
+            install "the list of Debian's packages" "apt-get update"
+            offered=$(offered_node)
+        fi
+        if [ -z "$offered" ] || ! at_least "$offered" "$NODE"; then
+            stop "The web client is built with Node $NODE or newer and its npm." \
+                "Here: ${found:-none}. Debian's packages offer: ${offered:-none}." \
+                "1. Take the Linux binary of Node 22 from https://nodejs.org/en/download" \
+                "2. As root: tar -C /usr/local --strip-components 1 -xf node-v22.*-linux-*.tar.xz" \
+                "3. Start again. Without Node, ./run --api serves the API alone."
+        fi
+        install_packages nodejs npm
+    else
+        install_packages npm
+    fi
+    has_node || stop "Node is still ${found:-missing}, or npm is. Look at: command -v node npm"
+}
+
+# Whether any of what the client is made of is newer than what was built of it.
+client_is_stale() {
+    [ -f client/dist/.stamp ] || return 0
+    newer=$(find client \( -name node_modules -o -name dist -o -name tests \) -prune \
+        -o -type f -newer client/dist/.stamp -print | head -n 1)
+    [ -n "$newer" ]
+}
+
+# Installs exactly what the lock file says, unless that is there.
+client_packages() {
+    [ client/node_modules/.package-lock.json -nt client/package-lock.json ] ||
+        (cd client && npm ci --ignore-scripts --no-progress)
+}
+
+build_client() {
+    client_packages
+    # A build that breaks off leaves no stamp.
+    (cd client && npm run --silent build) || {
+        rm -f client/dist/.stamp
+        stop "The web client could not be built; see above. ./run --api serves the API alone."
+    }
+    touch client/dist/.stamp
 }

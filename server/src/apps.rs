@@ -1,6 +1,6 @@
 //! Every app in the house, in the order they may know each other.
 
-use blimp_app::App;
+use blimp_app::{App, Eraser};
 use blimp_kit::Setting;
 use blimp_store::Migrations;
 
@@ -27,6 +27,22 @@ pub fn migrations(apps: &[App]) -> Vec<Migrations> {
         .into_iter()
         .chain(apps.iter().filter_map(|app| app.migrations))
         .collect()
+}
+
+/// What each room deletes of a company that is gone: whoever refers to others first.
+pub fn erasers(apps: &[App]) -> Vec<Eraser> {
+    let tools = [
+        Eraser {
+            name: "mail",
+            erase: blimp_mail::erase,
+        },
+        Eraser {
+            name: "files",
+            erase: blimp_files::erase,
+        },
+    ];
+    let apps = apps.iter().rev().filter_map(|app| app.eraser);
+    apps.chain(tools).collect()
 }
 
 /// Every setting, room by room, for `docs/config.md` and for finding misspelt names.

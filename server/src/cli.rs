@@ -15,8 +15,10 @@ use blimp_store::Db;
 use blimp_store::config::DATABASE_URL;
 use clap::{ArgMatches, FromArgMatches, Subcommand};
 
+use crate::client::Client;
 use crate::config::{self, BIND, PORT};
 use crate::serve::{self, Duty};
+use crate::statics::CollectStatic;
 use crate::stats::StatsCommand;
 use crate::{Door, House, apps, check, demo, handover, router};
 
@@ -70,6 +72,9 @@ enum Own {
     Openapi,
     /// How many users, companies, projects and tasks there are.
     Stats(StatsCommand),
+    /// Put the web client's scripts and styles where `STATIC_URL` shows them.
+    #[command(name = "collectstatic")]
+    CollectStatic(CollectStatic),
     /// Make a company to look at, with people, projects and some weeks of history.
     Demo,
 }
@@ -183,6 +188,10 @@ async fn dispatch(matches: &ArgMatches, rooms: &[RoomCommand], out: &mut dyn Wri
             let house = House::open(&settings, Clock::system()).await?;
             command.run(&house.stats, out).await
         }
+        Own::CollectStatic(command) => {
+            start_logs(&settings)?;
+            command.run(&settings, Clock::system().now(), out).await
+        }
         Own::Demo => demo::run(&settings, out).await,
     }
 }
@@ -248,6 +257,8 @@ async fn look(settings: &Settings, deploy: bool, out: &mut dyn Write) -> Result 
     let house = House::open(settings, Clock::system()).await?;
     drop(router::build(&house)?);
     drop(house.runner()?);
+    let client = Client::from_settings(settings, house.blimp.files.origin())?;
+    say(out, &format!("{}\n", client.in_words()))?;
     let found = if deploy {
         check::before_deploy(settings)
     } else {

@@ -55,6 +55,30 @@ pub const STAFF_TOKEN: Setting = Setting {
     help: "Whoever sends `Authorization: Bearer` with this token may look at queues and jobs under `/staff/api/`, and retry, cancel, pause and limit them. Not set: there is no such API.",
 };
 
+/// Where browsers get the web client's scripts and styles.
+pub const STATIC_URL: Setting = Setting {
+    name: "STATIC_URL",
+    default: "",
+    secret: false,
+    help: "Where browsers get the web client's scripts and styles, such as `https://cdn.example.com/blimp`; `blimp collectstatic` puts them there. Not set: from Blimp itself.",
+};
+
+/// Where `blimp collectstatic` puts them.
+pub const STATIC_ROOT: Setting = Setting {
+    name: "STATIC_ROOT",
+    default: "",
+    secret: false,
+    help: "Where `blimp collectstatic` puts what `STATIC_URL` shows: `s3://bucket/prefix` (then the `AWS_…` settings count) or `file://path`.",
+};
+
+/// Another client than the one in the binary.
+pub const CLIENT_DIR: Setting = Setting {
+    name: "CLIENT_DIR",
+    default: "",
+    secret: false,
+    help: "A folder with a built web client, used in place of the one in the binary.",
+};
+
 /// Every setting of this crate.
 pub const SETTINGS: &[Setting] = &[
     PORT,
@@ -63,6 +87,9 @@ pub const SETTINGS: &[Setting] = &[
     BLIMP_SECRET_KEY,
     METRICS_TOKEN,
     STAFF_TOKEN,
+    STATIC_URL,
+    STATIC_ROOT,
+    CLIENT_DIR,
 ];
 
 /// The rooms' settings, with a name for each group.
@@ -127,7 +154,13 @@ fn read_environment(settings: &mut Settings, groups: &Groups) -> anyhow::Result<
 }
 
 /// Names that scripts and tests use around the binary.
-const ELSEWHERE: [&str; 3] = ["BLIMP_TEST", "BLIMP_NO_INSTALL", "BLIMP_DIE_AT"];
+const ELSEWHERE: [&str; 5] = [
+    "BLIMP_TEST",
+    "BLIMP_NO_INSTALL",
+    "BLIMP_DIE_AT",
+    "BLIMP_BIN",
+    "BLIMP_API",
+];
 
 fn known(groups: &Groups, name: &str) -> bool {
     groups

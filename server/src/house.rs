@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use axum::Router;
+use blimp_accounts::companies::jobs::EraseCompany;
+use blimp_accounts::config::{SIGN_UP, SignUps};
 use blimp_app::{App, Blimp, Command, Outside, React1, Reactions, Site};
 use blimp_cache::Cache;
+use blimp_cache::presence::Presence;
 use blimp_cache::redis::{Redis, Wakes};
 use blimp_cache::stats::Stats;
 use blimp_files::{DeleteBlob, Files, HashBlob, MakeThumbnail, SweepBlobs};
@@ -12,6 +15,7 @@ use blimp_http::config::{MAX_UPLOAD_BYTES, RATE_LIMITS, Switch};
 use blimp_http::live::Room;
 use blimp_http::{Feed, PruneIdempotencyKeys};
 use blimp_kit::{Clock, Error, Result, Settings};
+use blimp_mail::config::{MAIL_FROM, MAIL_URL};
 use blimp_mail::{Mailer, Templates, Transport};
 use blimp_queue::{Broker, Registry, Runner, Schedule};
 use blimp_store::config::{self, DATABASE_URL};
@@ -61,7 +65,8 @@ impl House {
         let blimp = Blimp {
             cache: cache(settings, &signer)?.with_clock(clock.clone()),
             files: Files::with(blimp_files::Options::from_settings(settings)?)?,
-            feed: Feed::with_room(db.clone(), Room::from_settings(settings)?),
+            feed: Feed::with_room(db.clone(), Room::from_settings(settings)?)
+                .with_presence(Presence::start(clock.clone(), redis.as_ref())),
             db,
             clock,
             signer,
@@ -171,6 +176,15 @@ fn site(settings: &Settings) -> Result<Site> {
         max_upload_bytes: settings
             .get(&MAX_UPLOAD_BYTES)
             .map_err(anyhow::Error::from)?,
+        version: env!("CARGO_PKG_VERSION"),
+        sign_up: settings
+            .get::<SignUps>(&SIGN_UP)
+            .map_err(anyhow::Error::from)?
+            == SignUps::Open,
+        mails_leave: !matches!(
+            settings.get(&MAIL_URL).map_err(anyhow::Error::from)?,
+            Transport::Mailbox
+        ),
     })
 }
 
@@ -181,7 +195,6 @@ fn mailer(
     site: &Site,
     apps: &mut [App],
 ) -> Result<Mailer> {
-    use blimp_mail::config::{MAIL_FROM, MAIL_URL};
     let transport: Transport = settings.get(&MAIL_URL).map_err(anyhow::Error::from)?;
     Mailer::new(
         db.clone(),
@@ -201,9 +214,11 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
         .get(&blimp_mail::config::MAIL_KEEP_DAYS)
         .map_err(anyhow::Error::from)?;
     let (all, one) = (reactions.clone(), reactions.clone());
+    let erasers = apps::erasers(&apps::apps());
     let mut registry = Registry::new()
         .chore_with::<React>(move |job, tx| all.react(&job, tx))
         .chore_with::<React1>(move |job, tx| one.react_once(&job, tx))
+        .chore_with::<EraseCompany>(move |job, tx| job.apply(tx, &erasers))
         .chore_with::<PruneIdempotencyKeys>(|_, tx| {
             // A full chunk means that there may be more: come again at once.
             if PruneIdempotencyKeys::prune(tx)? {

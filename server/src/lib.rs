@@ -5,6 +5,7 @@
 pub mod apps;
 pub mod config;
 mod check;
+mod client;
 mod secret;
 mod describe;
 mod handover;
@@ -15,6 +16,7 @@ pub mod router;
 pub mod serve;
 mod demo;
 mod staff;
+pub mod statics;
 mod stats;
 pub mod cli;
 

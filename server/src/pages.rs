@@ -1,11 +1,13 @@
-//! Pages for people until the web client is there: a first page, the API's docs, and where mailed
-//! links lead.
+//! Pages: the web client's where there is one, and plain ones where there is not.
+//!
+//! The plain ones are a first page, the API's docs, and where mailed links lead: enough to use
+//! Blimp without its client. The API's docs stay at `/api/docs/plain` in any case.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
-use axum::http::header;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use blimp_app::Site;
@@ -13,31 +15,99 @@ use blimp_http::docs::STYLE;
 use blimp_kit::Result;
 use utoipa::openapi::OpenApi;
 
-/// The pages, and `/api/v1/openapi.json`.
-pub(crate) fn routes(openapi: &OpenApi, site: &Arc<Site>) -> Result<Router> {
+use crate::client::{API_DOCS, Asked, Client, SHELL};
+
+/// What the pages are made of.
+#[derive(Clone)]
+struct Pages {
+    client: Client,
+    site: Arc<Site>,
+    docs: Arc<str>,
+}
+
+/// The pages, and `/api/v1/openapi.json`; what no other route takes is the client's.
+pub(crate) fn routes(openapi: &OpenApi, site: &Arc<Site>, client: Client) -> Result<Router> {
     let document: Arc<str> = openapi.to_json()?.into();
-    let docs: Arc<str> = blimp_http::docs::page(openapi).into();
-    let (home, linked) = (Arc::clone(site), Arc::clone(site));
     let json = move || async move { as_json(&document) };
-    let link = move |what: &'static str, route: &'static str| {
-        let site = Arc::clone(&linked);
-        get(move |Path(token): Path<String>| async move {
-            Html(linked_page(&site, what, route, &token))
-        })
+    let pages = Pages {
+        client,
+        site: Arc::clone(site),
+        docs: blimp_http::docs::page(openapi).into(),
     };
-    Ok(Router::new()
-        .route("/", get(move || async move { Html(first_page(&home)) }))
-        .route("/api/v1/openapi.json", get(json))
-        .route(
-            "/api/docs",
-            get(move || async move { Html(docs.to_string()) }),
-        )
-        .route("/invitations/{token}", link("Your invitation", INVITATION))
-        .route(
-            "/verifications/{token}",
-            link("Confirm your address", VERIFICATION),
-        )
-        .route("/password-resets/{token}", link("A new password", RESET)))
+    let router = Router::new()
+        .route("/", get(home))
+        .route("/api/docs", get(docs))
+        .route("/api/docs/plain", get(plain_docs))
+        .route("/invitations/{token}", get(invitation))
+        .route("/verifications/{token}", get(verification))
+        .route("/password-resets/{token}", get(password_reset))
+        .fallback(elsewhere)
+        .with_state(pages);
+    Ok(router.route("/api/v1/openapi.json", get(json)))
+}
+
+impl Pages {
+    /// This page of the client; the plain one where there is no client.
+    fn show(&self, name: &str, request: &Request, plain: impl FnOnce() -> String) -> Response {
+        let page = self.client.page(name, asked(request));
+        page.unwrap_or_else(|| Html(plain()).into_response())
+    }
+
+    /// The client; without it, what to send to use the token that a mail brought.
+    fn linked(&self, request: &Request, what: &str, route: &str, token: &str) -> Response {
+        self.show(SHELL, request, || {
+            linked_page(&self.site, what, route, token)
+        })
+    }
+}
+
+fn asked(request: &Request) -> Asked<'_> {
+    Asked {
+        method: request.method(),
+        path: request.uri().path(),
+        headers: request.headers(),
+    }
+}
+
+async fn home(State(pages): State<Pages>, request: Request) -> Response {
+    pages.show(SHELL, &request, || first_page(&pages.site))
+}
+
+async fn docs(State(pages): State<Pages>, request: Request) -> Response {
+    pages.show(API_DOCS, &request, || pages.docs.to_string())
+}
+
+async fn plain_docs(State(pages): State<Pages>) -> Html<String> {
+    Html(pages.docs.to_string())
+}
+
+async fn invitation(
+    State(pages): State<Pages>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    pages.linked(&request, "Your invitation", INVITATION, &token)
+}
+
+async fn verification(
+    State(pages): State<Pages>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    pages.linked(&request, "Confirm your address", VERIFICATION, &token)
+}
+
+async fn password_reset(
+    State(pages): State<Pages>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    pages.linked(&request, "A new password", RESET, &token)
+}
+
+async fn elsewhere(State(pages): State<Pages>, request: Request) -> Response {
+    let answer = pages.client.answer(asked(&request));
+    answer.unwrap_or_else(|| (StatusCode::NOT_FOUND, Html(first_page(&pages.site))).into_response())
 }
 
 fn as_json(document: &str) -> Response {
@@ -56,9 +126,12 @@ fn first_page(site: &Site) -> String {
     page(
         "Blimp",
         &format!(
-            "<p>Blimp is running. The web client is not part of this release yet; everything it \
-             will do goes through the API.</p>\n<p><a href=\"/api/docs\">Read the API docs</a>, \
-             or make your company:</p>\n<pre tabindex=\"0\">curl -c jar -H 'content-type: application/json' \
+            "<p>Blimp is running, without its web client: this binary holds none.</p>\n\
+             <p>To get one, start Blimp with <code>./run</code>, which builds both, or say \
+             <code>npm ci &amp;&amp; npm run build</code> in the folder <code>client</code> and build \
+             Blimp again.</p>\n<p>Everything the client does goes through the API. \
+             <a href=\"/api/docs\">Read the API docs</a>, or make your company:</p>\n\
+             <pre tabindex=\"0\">curl -c jar -H 'content-type: application/json' \
              {}/api/v1/signup \\\n  -d '{{\"company\":\"Acme\",\"name\":\"Ana\",\
              \"email\":\"ana@example.com\",\"password\":\"…\"}}'</pre>",
             escape(&site.url)

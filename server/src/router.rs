@@ -1,5 +1,7 @@
-//! The web: the API, its document and page, health and metrics, behind the layers of http.
+//! The web: the API, its document and page, health and metrics, and for all else the client, behind
+//! the layers of http.
 
+use crate::client::Client;
 use crate::house::House;
 use crate::{ops, pages, staff};
 use axum::Router;
@@ -10,7 +12,8 @@ use blimp_kit::Result;
 /// Puts the routes together.
 pub fn build(house: &House) -> Result<Router> {
     let (api, document) = house.api();
-    let pages = pages::routes(&document, &house.blimp.site)?;
+    let client = Client::from_settings(&house.settings, house.blimp.files.origin())?;
+    let pages = pages::routes(&document, &house.blimp.site, client)?;
     let router = api
         .with_state(house.blimp.clone())
         .merge(pages)
