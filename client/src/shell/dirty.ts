@@ -1,0 +1,27 @@
+// Text that would be lost if the page went away: forms say so, and reloads wait for it.
+import { useEffect, useId } from 'react';
+
+const dirty = new Set<string>();
+
+/** Whether somebody has typed what is not saved yet. */
+export function isDirty(): boolean {
+  return dirty.size > 0;
+}
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** Marks this form as holding unsaved text while `holds` is true. */
+export function useDirty(holds: boolean): void {
+  const id = useId();
+  useEffect(() => {
+    if (!holds) return;
+    dirty.add(id);
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      dirty.delete(id);
+      if (dirty.size === 0) window.removeEventListener('beforeunload', warn);
+    };
+  }, [holds, id]);
+}
