@@ -18,8 +18,8 @@ const KILL_WITHIN_MS: u64 = 300;
 const DIE_BY_PASS: u64 = 20;
 /// A point that was not passed so often by then is not on the way of this load.
 const DIE_WITHIN: Duration = Duration::from_secs(20);
-/// The longest a start may take.
-const START_WITHIN: Duration = Duration::from_secs(1);
+/// A start that takes this long hangs; how fast starts are is said, and measured in `bench/`.
+const START_WITHIN: Duration = Duration::from_secs(10);
 /// How long the queue may need to come to rest at the end.
 const REST_WITHIN: Duration = Duration::from_mins(5);
 
