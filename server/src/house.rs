@@ -214,7 +214,8 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
         .get(&blimp_mail::config::MAIL_KEEP_DAYS)
         .map_err(anyhow::Error::from)?;
     let (all, one) = (reactions.clone(), reactions.clone());
-    let erasers = apps::erasers(&apps::apps());
+    let apps = apps::apps();
+    let erasers = apps::erasers(&apps);
     let mut registry = Registry::new()
         .chore_with::<React>(move |job, tx| all.react(&job, tx))
         .chore_with::<React1>(move |job, tx| one.react_once(&job, tx))
@@ -239,7 +240,7 @@ fn registry(settings: &Settings, reactions: &Reactions) -> Result<Registry<Outsi
         .every(Schedule::cron("files.sweep_blobs", "41 4 * * *", |_| {
             SweepBlobs {}
         }));
-    for app in apps::apps() {
+    for app in apps {
         registry = registry.join(app.registry);
     }
     Ok(registry)

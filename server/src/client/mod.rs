@@ -15,10 +15,10 @@ mod source;
 
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use blimp_kit::{Error, Result, Settings};
+use blimp_kit::{Error, Result, Settings, hex};
 use sha2::{Digest as _, Sha256};
 
 use crate::config::{CLIENT_DIR, STATIC_URL};
@@ -113,8 +113,10 @@ impl Client {
         let bytes = inner.source.read(name)?;
         let text = String::from_utf8_lossy(&bytes);
         let text = with_assets_at(&text, &inner.statics);
-        let mut response = answer_with(asked.method, name, text.into_bytes().into());
+        let bytes = Bytes::from(text);
+        let mut response = answer_with(asked.method, name, bytes.clone());
         let headers = response.headers_mut();
+        tag(headers, &bytes);
         set(headers, header::CACHE_CONTROL, "no-cache");
         headers.insert(header::CONTENT_SECURITY_POLICY, inner.policy.clone());
         Some(response)
@@ -138,14 +140,13 @@ impl Client {
             Some(coded) => coded,
             None => (source.read(name)?, None),
         };
-        let mut response = answer_with(asked.method, name, bytes);
+        let mut response = answer_with(asked.method, name, bytes.clone());
         let headers = response.headers_mut();
         set(headers, header::VARY, "Accept-Encoding");
         if let Some(coding) = coding {
             set(headers, header::CONTENT_ENCODING, coding.word());
         }
         let kept = if name.starts_with(ASSETS) {
-            headers.remove(header::ETAG);
             if !self.0.statics.is_empty() {
                 // A CDN asks us for what it does not have, and passes on what we say.
                 set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
@@ -154,6 +155,7 @@ impl Client {
             }
             FOR_EVER
         } else {
+            tag(headers, &bytes);
             "no-cache"
         };
         set(headers, header::CACHE_CONTROL, kept);
@@ -174,8 +176,7 @@ fn with_assets_at(page: &str, statics: &str) -> String {
 }
 
 /// 200 with all that the bytes themselves say.
-fn answer_with(method: &Method, name: &str, bytes: axum::body::Bytes) -> Response {
-    let tag = format!("\"{}\"", fingerprint(&bytes));
+fn answer_with(method: &Method, name: &str, bytes: Bytes) -> Response {
     let length = HeaderValue::from(bytes.len());
     let body = if *method == Method::HEAD {
         Body::empty()
@@ -186,9 +187,6 @@ fn answer_with(method: &Method, name: &str, bytes: axum::body::Bytes) -> Respons
     let headers = response.headers_mut();
     set(headers, header::CONTENT_TYPE, content_type(name));
     headers.insert(header::CONTENT_LENGTH, length);
-    if let Ok(tag) = HeaderValue::try_from(tag) {
-        headers.insert(header::ETAG, tag);
-    }
     response
 }
 
@@ -196,13 +194,10 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.insert(name, HeaderValue::from_static(value));
 }
 
-/// 128 bits of the SHA-256, in hexadecimal digits.
-fn fingerprint(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let hash = Sha256::digest(bytes);
-    hash.iter().take(16).fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// Lets a browser ask whether it still has these bytes: by 128 bits of their SHA-256.
+fn tag(headers: &mut HeaderMap, bytes: &[u8]) {
+    let hash = hex::encode(&Sha256::digest(bytes)[..16]);
+    if let Ok(tag) = HeaderValue::try_from(format!("\"{hash}\"")) {
+        headers.insert(header::ETAG, tag);
+    }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use blimp_kit::{Error, Instant, Result};
+use blimp_kit::{Error, Instant, Result, hex};
 use blimp_watch::metrics::house;
 use bytes::Bytes;
 use futures::stream::{BoxStream, Stream, StreamExt as _};
@@ -23,7 +23,6 @@ use crate::config::Options;
 use crate::incoming::{Incoming, Taken};
 use crate::model::Received;
 use crate::place::{Kind, Place};
-use crate::presign::hex;
 
 /// Bytes read at once.
 const READ_AT_ONCE: usize = 64 * 1024;
@@ -181,7 +180,7 @@ impl Files {
             bytes += part.len() as u64;
             hash.update(&part);
         }
-        Ok((hex(&hash.finalize()), bytes))
+        Ok((hex::encode(&hash.finalize()), bytes))
     }
 
     /// How long a blob is; none where it is not there.

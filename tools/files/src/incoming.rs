@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use blimp_kit::{Error, Result};
+use blimp_kit::{Error, Result, hex};
 use bytes::{Bytes, BytesMut};
 use futures::stream::{Stream, StreamExt as _};
 use object_store::path::Path;
@@ -10,7 +10,6 @@ use object_store::{MultipartUpload, ObjectStoreExt as _, PutPayload};
 use sha2::{Digest as _, Sha256};
 
 use crate::place::Place;
-use crate::presign::hex;
 use crate::quota::in_words;
 use crate::sniff::{LOOK, sniff};
 
@@ -67,7 +66,7 @@ impl<'a> Incoming<'a> {
         }
         Ok(Taken {
             bytes: self.bytes,
-            sha256: hex(&self.hash.finalize()),
+            sha256: hex::encode(&self.hash.finalize()),
             content_type: sniff(&self.head),
         })
     }

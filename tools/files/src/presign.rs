@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use blimp_kit::{Error, Instant, Result};
+use blimp_kit::{Error, Instant, Result, hex};
 use hmac::{Hmac, KeyInit, Mac};
 use object_store::aws::AwsCredential;
 use sha2::{Digest as _, Sha256};
@@ -43,14 +43,14 @@ pub(crate) fn presign(credential: &AwsCredential, ask: &Ask<'_>) -> Result<Strin
         let _ = writeln!(request, "{name}:{}", value.trim());
     }
     let _ = write!(request, "\n{signed}\nUNSIGNED-PAYLOAD");
-    let digest = hex(&Sha256::digest(request.as_bytes()));
+    let digest = hex::encode(&Sha256::digest(request.as_bytes()));
     let text = format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{digest}");
 
     let mut key = mac(format!("AWS4{}", credential.secret_key).as_bytes(), &day)?;
     for part in [ask.region, "s3", "aws4_request"] {
         key = mac(&key, part)?;
     }
-    let signature = hex(&mac(&key, &text)?);
+    let signature = hex::encode(&mac(&key, &text)?);
     Ok(format!(
         "{}{}?{query}&X-Amz-Signature={signature}",
         ask.origin, ask.path
@@ -113,23 +113,13 @@ fn mac(key: &[u8], text: &str) -> Result<Vec<u8>> {
     Ok(mac.finalize().into_bytes().to_vec())
 }
 
-/// Two digits a byte.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use object_store::aws::AwsCredential;
 
-    use super::{Ask, hex, presign};
+    use super::{Ask, presign};
 
     fn credential() -> AwsCredential {
         // The example of the provider's own manual.
@@ -188,10 +178,5 @@ mod tests {
             ..with
         };
         assert_ne!(presign(&credential(), &other).unwrap(), url);
-    }
-
-    #[test]
-    fn hex_has_two_digits_a_byte() {
-        assert_eq!(hex(&[0xa5, 0, 0x0f]), "a5000f");
     }
 }

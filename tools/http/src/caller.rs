@@ -1,13 +1,12 @@
 //! Who is calling, as far as HTTP can tell: credential, address, request id and conditions.
 
-use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use blimp_kit::{Result, signer};
+use blimp_kit::{Result, hex, signer};
 use sha2::{Digest, Sha256};
 
 use crate::condition::Condition;
@@ -46,12 +45,7 @@ impl BodyHash {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
             .finalize();
-        let mut text = String::with_capacity(64);
-        for byte in hash {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
-        text
+        hex::encode(&hash)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod email;
 pub mod error;
 pub mod fault;
+pub mod hex;
 pub mod id;
 pub mod may;
 pub mod page;

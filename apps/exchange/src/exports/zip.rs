@@ -5,7 +5,7 @@
 
 use std::io::{self, Write as _};
 
-use blimp_kit::{Error, Instant, Result};
+use blimp_kit::{Error, Instant, Result, hex};
 use bytes::Bytes;
 use chrono::{Datelike as _, Timelike as _};
 use flate2::write::DeflateEncoder;
@@ -152,7 +152,7 @@ impl Zip {
         self.directory.push(listed);
         Ok(Written {
             bytes: open.bytes,
-            sha256: hex(&open.sha256.finalize()),
+            sha256: hex::encode(&open.sha256.finalize()),
         })
     }
 
@@ -284,11 +284,4 @@ fn dos_time(at: Instant) -> (u16, u16) {
     let day = (year << 9) | (at.month() << 5) | at.day();
     let fit = |number: u32| u16::try_from(number).unwrap_or(0);
     (fit(time), fit(day))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
 }

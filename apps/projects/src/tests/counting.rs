@@ -1,13 +1,8 @@
 //! How many statements lists, boards and histories take, and which way the database goes.
 
-use std::sync::{Arc, Mutex};
-
 use blimp_accounts::Actor;
 use blimp_kit::{Date, PageParams, Result};
 use blimp_store::Conn;
-use diesel::connection::{Connection, InstrumentationEvent};
-use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::{ACME, OLGA, SITE};
 use crate::activity;
@@ -16,6 +11,7 @@ use crate::people;
 use crate::place::TaskId;
 use crate::projects;
 use crate::search::queries::ground::Ground;
+use crate::search::queries::statements::{said, way};
 use crate::tasks::api::many;
 use crate::tasks::queries::{Scope, list};
 use crate::tasks::wanted::{Asked, Expand};
@@ -41,24 +37,6 @@ async fn crowd(ground: &Ground) {
     for sql in CROWD {
         ground.run(sql).await;
     }
-}
-
-/// The statements that `ask` takes.
-fn said(conn: &mut Conn, ask: impl FnOnce(&mut Conn) -> Result<()>) -> Result<Vec<String>> {
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let ears = Arc::clone(&heard);
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            let text = text.split(" -- binds").next().unwrap_or_default();
-            ears.lock().unwrap().push(text.to_owned());
-        }
-    });
-    let answer = ask(conn);
-    conn.set_instrumentation(None::<Box<dyn diesel::connection::Instrumentation>>);
-    answer?;
-    let said = heard.lock().unwrap().clone();
-    Ok(said)
 }
 
 fn page(limit: i64) -> PageParams {
@@ -123,22 +101,6 @@ async fn the_number_of_statements_does_not_grow_with_what_is_read() {
             })
             .await;
     }
-}
-
-#[derive(QueryableByName)]
-struct Way {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
-/// The way that SQLite takes for a statement; what is bound does not matter to it.
-fn way(conn: &mut Conn, sql: &str) -> Vec<String> {
-    let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"));
-    let Conn::Sqlite(conn) = conn else {
-        return Vec::new();
-    };
-    let rows: Vec<Way> = plan.load(conn).unwrap();
-    rows.into_iter().map(|row| row.detail).collect()
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use blimp_kit::{Clock, Error, Fields, Instant, Result};
+use blimp_kit::{Clock, Error, Fields, Instant, Result, hex};
 use blimp_store::Tx;
 use object_store::aws::AwsCredential;
 use object_store::multipart::MultipartStore as _;
@@ -187,7 +187,7 @@ impl Files {
     ) -> Result<Sending> {
         let mut headers = vec![("content-type", new.content_type.clone())];
         if let Some(sum) = &new.sha256 {
-            headers.push(("x-amz-checksum-sha256", STANDARD.encode(unhex(sum))));
+            headers.push(("x-amz-checksum-sha256", STANDARD.encode(hex::decode(sum))));
         }
         let mut signed = headers.clone();
         signed.push(("content-length", new.bytes.to_string()));
@@ -318,26 +318,13 @@ fn part_bytes(bytes: u64) -> u64 {
     PART.max(bytes.div_ceil(MOST_PARTS))
 }
 
-fn unhex(text: &str) -> Vec<u8> {
-    let digits: Vec<u8> = text
-        .chars()
-        .filter_map(|c| c.to_digit(16))
-        .filter_map(|digit| u8::try_from(digit).ok())
-        .collect();
-    let pairs = digits.chunks_exact(2);
-    pairs
-        .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{part_bytes, staged, unhex};
+    use super::{part_bytes, staged};
 
     #[test]
     fn keys_sizes_and_checksums() {
         assert_eq!(staged("u/7/abc"), "p/7/abc");
-        assert_eq!(unhex("a5000f"), [0xa5, 0, 0x0f]);
         for (bytes, parts) in [
             (1, 1),
             (16 << 20, 1),

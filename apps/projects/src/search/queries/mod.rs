@@ -204,4 +204,6 @@ pub(in crate::search) fn move_task(
 #[cfg(test)]
 pub(crate) mod ground;
 #[cfg(test)]
+pub(crate) mod statements;
+#[cfg(test)]
 mod tests;
