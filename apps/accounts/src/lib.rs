@@ -32,7 +32,7 @@ pub mod signups;
 pub mod endings;
 pub mod instance;
 mod mails;
-mod erasing;
+pub mod erasing;
 mod jobs;
 mod reactions;
 mod stats;

@@ -54,6 +54,23 @@ export interface paths {
         patch: operations["change_checklist_item"];
         trace?: never;
     };
+    "/api/v1/checklist-items/{item}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back an item that was taken off: where it stood, and as it was. */
+        post: operations["restore_checklist_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment}": {
         parameters: {
             query?: never;
@@ -1174,6 +1191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the files and links of a project's tasks, newest first. */
+        get: operations["list_project_attachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/board": {
         parameters: {
             query?: never;
@@ -1989,6 +2023,16 @@ export interface components {
          * @description An attachment.
          */
         AttachmentId: number;
+        /** @description The task that something hangs on. */
+        AttachmentTask: {
+            /**
+             * Format: int64
+             * @description Its number in the company.
+             */
+            number: number;
+            /** @description What it is called. */
+            title: string;
+        };
         /** @description A picture to upload. */
         AvatarForm: {
             /**
@@ -2895,7 +2939,7 @@ export interface components {
             mail: components["schemas"]["MailWay"];
             /** @description What a password may be. */
             password: components["schemas"]["PasswordRules"];
-            /** @description The languages that mails are written in. */
+            /** @description The languages that mails are written in; one of them is each person's. */
             languages: string[];
             /**
              * Format: int64
@@ -3435,6 +3479,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list; `next` is null on the last one. */
+        Page_ProjectAttachmentBody: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ProjectAttachmentBody"][];
+            /** @description Give it back as `cursor` to read on. */
+            next: string | null;
+        };
+        /** @description One page of a list; `next` is null on the last one. */
         Page_ProjectBody: {
             /** @description The rows of this page. */
             items: components["schemas"]["ProjectBody"][];
@@ -3600,7 +3651,7 @@ export interface components {
             name?: string;
             /** @description An IANA name, such as `Europe/Berlin`. */
             time_zone?: string;
-            /** @description A language tag, such as `en` or `pt-BR`. */
+            /** @description The language you read. */
             language?: string;
             /** @description The day on which your week begins. */
             week_start?: components["schemas"]["WeekStart"];
@@ -3617,6 +3668,10 @@ export interface components {
              * @description How many there are.
              */
             total: number;
+        };
+        /** @description A file or link, and what the task is called that it hangs on. */
+        ProjectAttachmentBody: components["schemas"]["AttachmentBody"] & {
+            task: components["schemas"]["AttachmentTask"];
         };
         /** @description A project. */
         ProjectBody: {
@@ -3837,7 +3892,7 @@ export interface components {
             password: string;
             /** @description An IANA name, such as `Europe/Berlin`; UTC where nothing is said. */
             time_zone?: string | null;
-            /** @description A language tag; `en` where nothing is said. */
+            /** @description The language you read; `en` where nothing is said. */
             language?: string | null;
         };
         /** @description What was made. */
@@ -4511,6 +4566,52 @@ export interface operations {
                 "application/json": components["schemas"]["ItemPatch"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemBody"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Ours, or not now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    restore_checklist_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Do it to this version only: an ETag of the item. 412 if it is stale. */
+                "If-Match"?: string;
+                /** @description The same key and body within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the item. */
+                item: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -8818,6 +8919,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Ours, or not now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_project_attachments: {
+        parameters: {
+            query?: {
+                /** @description Only pictures, other files, or links. */
+                kind?: "picture" | "document" | "link";
+                /** @description Rows a page, 1 to 100; 50 where nothing is said. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the project. */
+                project: components["schemas"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectAttachmentBody"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -1,31 +1,23 @@
-// The files and links of a project, read task by task: there is no list of them by themselves.
+// The files and links of a project, newest first, each with the task it hangs on.
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { api, type Schemas, take, takeAll } from '~/api/client';
+import { api, type Schemas, take } from '~/api/client';
 
-export type Attachment = Schemas['AttachmentBody'];
+export type ProjectFile = Schemas['ProjectAttachmentBody'];
 
-/** Tasks of one page. */
-const TASKS = 12;
+export const FILE_KINDS = ['picture', 'document', 'link'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
 
-/** Those of the tasks given, in their order, a few tasks at a time. */
-export function projectFilesQuery(project: number, tasks: number[]) {
+export function projectFilesQuery(project: number, kind: FileKind | undefined) {
   return infiniteQueryOptions({
-    queryKey: ['files', 'of', project, tasks],
-    queryFn: async ({ pageParam, signal }) => {
-      const some = tasks.slice(pageParam, pageParam + TASKS);
-      const lists = await Promise.all(some.map((task) =>
-        takeAll((cursor) =>
-          take(
-            api.GET('/api/v1/tasks/{task}/attachments', {
-              params: { path: { task }, query: { limit: 100, cursor } },
-              signal,
-            }),
-          ),
-        ),
-      ));
-      return { items: lists.flat(), next: pageParam + TASKS };
-    },
-    initialPageParam: 0,
-    getNextPageParam: (page) => (page.next < tasks.length ? page.next : undefined),
+    queryKey: ['files', 'of', project, kind ?? 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      take(
+        api.GET('/api/v1/projects/{project}/attachments', {
+          params: { path: { project }, query: { kind, limit: 48, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
 }

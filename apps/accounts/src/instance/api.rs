@@ -9,6 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::companies;
+use crate::names;
 use crate::passwords;
 
 /// The routes of the instance.
@@ -36,8 +37,8 @@ pub struct InstanceBody {
     mail: MailWay,
     /// What a password may be.
     password: PasswordRules,
-    /// The languages that mails are written in.
-    languages: [&'static str; 2],
+    /// The languages that mails are written in; one of them is each person's.
+    languages: [&'static str; names::LANGUAGES.len()],
     /// The largest upload.
     max_upload_bytes: u64,
 }
@@ -81,7 +82,7 @@ async fn get_instance(State(blimp): State<Blimp>) -> Result<Json<InstanceBody>> 
             min_length: passwords::MIN,
             max_length: passwords::MAX,
         },
-        languages: ["en", "es"],
+        languages: names::LANGUAGES,
         max_upload_bytes: site.max_upload_bytes,
     }))
 }

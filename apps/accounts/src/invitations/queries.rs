@@ -69,6 +69,22 @@ pub(crate) fn find_pending(
         .optional()?)
 }
 
+/// Those of these placeholders whom somebody is invited to claim.
+pub(crate) fn list_claimed(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[UserId],
+) -> Result<Vec<UserId>> {
+    let rows: Vec<Option<UserId>> = invitations::table
+        .filter(invitations::company_id.eq(company))
+        .filter(invitations::claims_user_id.eq_any(ids.to_vec()))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::cancelled_at.is_null())
+        .select(invitations::claims_user_id)
+        .load(conn)?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
 pub(crate) fn add(conn: &mut Conn, row: &NewInvitation<'_>) -> Result<InvitationId> {
     Ok(on_each!(conn, c => diesel::insert_into(invitations::table)
         .values(row).returning(invitations::id).get_result(c))?)

@@ -130,6 +130,11 @@ pub(crate) fn turn(tx: &mut Tx, by: UserId, member: &Member, to: Role) -> Result
 
 /// Takes somebody out of a company.
 pub fn remove(tx: &mut Tx, by: UserId, member: &May<Remove, Member>) -> Result {
+    take_out(tx, by, member)
+}
+
+/// The removal itself.
+pub(crate) fn take_out(tx: &mut Tx, by: UserId, member: &Member) -> Result {
     if !queries::remove(tx, member)? {
         return Err(Error::Stale);
     }

@@ -194,6 +194,25 @@ pub(crate) fn list_ids(
         .load(conn)?)
 }
 
+/// Those of these people of a company who only stand for somebody, and whom nobody has changed.
+pub(crate) fn list_placeholders(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[UserId],
+) -> Result<Vec<Member>> {
+    Ok(members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq_any(ids.to_vec()))
+        .filter(members::version.eq(1))
+        .filter(users::email.is_null())
+        .filter(users::claimed_by.is_null())
+        .filter(users::deleted_at.is_null())
+        .order(members::user_id)
+        .select(Member::as_select())
+        .load(conn)?)
+}
+
 /// Takes these people out of a company that is being erased; says how many.
 pub(crate) fn remove_some(conn: &mut Conn, company: CompanyId, users: &[UserId]) -> Result<usize> {
     let some = members::table

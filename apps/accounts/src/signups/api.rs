@@ -51,8 +51,8 @@ pub struct SignUp {
     password: Secret<String>,
     /// An IANA name, such as `Europe/Berlin`; UTC where nothing is said.
     time_zone: Option<String>,
-    /// A language tag; `en` where nothing is said.
-    #[schema(max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    /// The language you read; `en` where nothing is said.
+    #[schema(pattern = "^(en|es)$")]
     language: Option<String>,
 }
 

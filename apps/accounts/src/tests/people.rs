@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::api::Web;
+use crate::ids::UserId;
+use crate::users::{self, Profile};
 
 #[tokio::test]
 async fn a_client_sees_no_other_client_and_no_addresses() {
@@ -228,6 +230,39 @@ async fn a_profile_changes_and_says_what_changed() {
             .unwrap();
         assert!(
             fact.changes.contains("Europe/Lisbon") && fact.changes.contains("\"from\":\"UTC\"")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_language_is_one_that_there_are_words_in_and_older_ones_stay() {
+    for web in Web::each() {
+        let (ana, _) = web.founder("ana").await;
+        let patch = async |body: Value| web.call("PATCH", "/me", &body).by(&ana).send().await;
+        for (language, status) in [("es", 200), ("en", 200), ("es-MX", 422), ("de", 422)] {
+            let answer = patch(json!({ "language": language })).await;
+            assert_eq!(answer.status, status, "{language}");
+            if status == 422 {
+                assert_eq!(answer.body["errors"][0]["pointer"], "/language");
+            }
+        }
+        // As it was kept while any tag would do.
+        let me = web.get("/me", &ana).await.body;
+        let id = UserId(me["user"]["id"].as_i64().unwrap());
+        let old = Profile {
+            language: Some("pt-BR".to_owned()),
+            ..Profile::default()
+        };
+        let keep = move |tx: &mut blimp_store::Tx| {
+            let version = users::queries::get(tx, id)?.version;
+            users::queries::set_profile(tx, id, version, &old)
+        };
+        assert!(web.house.write(keep).await);
+        assert_eq!(web.get("/me", &ana).await.body["user"]["language"], "pt-BR");
+        let renamed = patch(json!({ "name": "Ana B." })).await;
+        assert_eq!(
+            (renamed.status, &renamed.body["user"]["language"]),
+            (200, &json!("pt-BR"))
         );
     }
 }

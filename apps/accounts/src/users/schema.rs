@@ -13,7 +13,7 @@ diesel::table! {
         avatar_file -> Nullable<BigInt>,
         /// An IANA name.
         time_zone -> Text,
-        /// Such as `en` or `pt-BR`.
+        /// `en` or `es`; rows from before may hold another tag, such as `pt-BR`.
         language -> Text,
         /// Where a placeholder came from, such as `trello`.
         source -> Nullable<Text>,

@@ -55,3 +55,5 @@ diesel::table! {
         version -> BigInt,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(imports, import_rows);

@@ -4,6 +4,7 @@ mod house;
 mod queries;
 mod arriving;
 mod again;
+mod back;
 mod doors;
 mod api;
 mod large;

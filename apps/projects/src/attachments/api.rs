@@ -23,6 +23,7 @@ use crate::place::TaskId;
 use crate::text::Name;
 
 mod direct;
+pub(crate) mod project;
 mod upload;
 
 /// The routes of attachments and files.
@@ -34,6 +35,7 @@ pub fn routes() -> OpenApiRouter<Blimp> {
     OpenApiRouter::new()
         .merge(uploads)
         .merge(direct::routes())
+        .merge(project::routes())
         .routes(routes!(list_attachments))
         .routes(routes!(attach_link))
         .routes(routes!(get_attachment, remove_attachment))

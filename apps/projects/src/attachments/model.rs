@@ -17,6 +17,18 @@ blimp_kit::id!(
     AttachmentId
 );
 
+blimp_kit::words!(
+    /// What sort of thing was attached.
+    AttachmentKind {
+        /// A file that is a picture.
+        Picture = "picture",
+        /// Any other file.
+        Document = "document",
+        /// A link to somewhere else.
+        Link = "link",
+    }
+);
+
 /// The longest address, in bytes.
 const LONGEST: usize = 2_000;
 

@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 
 use blimp_accounts::{Actor, CompanyId, UserId, entitlements};
+use blimp_files::schema::file;
 use blimp_files::uploads::{self, Upload, UploadId};
 use blimp_files::{File, FileId, State};
 use blimp_kit::{Error, Instant, Page, PageParams, Result};
 use blimp_store::{Conn, on_each};
 use diesel::connection::Connection;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::model::NewAttachment;
+use super::model::{AttachmentKind, NewAttachment};
 use super::schema::attachments;
 use super::{Attachment, AttachmentId};
 use crate::place::TaskId;
-use crate::projects::ProjectId;
+use crate::projects::{Project, ProjectId};
+use crate::tasks::schema::tasks as task;
 use crate::tasks::{self, Task};
 
 type Boxed = attachments::BoxedQuery<'static, <Conn as Connection>::Backend>;
@@ -95,6 +98,50 @@ pub fn list(conn: &mut Conn, task: &Task, page: &PageParams) -> Result<Page<Atta
     Ok(Page::cut(rows, limit, |row: &Attachment| row.id))
 }
 
+/// What hangs on the tasks of a project that the caller was shown to see, newest first; with the
+/// number and the title of its task.
+pub fn list_of_project(
+    conn: &mut Conn,
+    project: &Project,
+    kind: Option<AttachmentKind>,
+    page: &PageParams,
+) -> Result<Page<(Attachment, i64, String)>> {
+    let limit = page.limit()?;
+    let hook = task::company_id
+        .eq(attachments::company_id)
+        .and(task::id.eq(attachments::task_id));
+    let mut rows = attachments::table
+        .inner_join(task::table.on(hook))
+        .filter(attachments::company_id.eq(project.company_id))
+        .filter(attachments::project_id.eq(project.id))
+        .filter(attachments::trashed_at.is_null())
+        .filter(task::trashed_at.is_null())
+        .into_boxed::<<Conn as Connection>::Backend>();
+    let picture = file::table
+        .filter(file::company_id.eq(attachments::company_id.nullable()))
+        .filter(file::id.nullable().eq(attachments::file_id))
+        .filter(file::content_type.like("image/%"));
+    rows = match kind {
+        None => rows,
+        Some(AttachmentKind::Link) => rows.filter(attachments::url.is_not_null()),
+        Some(AttachmentKind::Picture) => rows.filter(exists(picture)),
+        Some(AttachmentKind::Document) => rows
+            .filter(attachments::file_id.is_not_null())
+            .filter(not(exists(picture))),
+    };
+    if let Some(after) = page.after::<AttachmentId>()? {
+        rows = rows.filter(attachments::id.lt(after));
+    }
+    let found = rows
+        .order(attachments::id.desc())
+        .limit(limit + 1)
+        .select((Attachment::as_select(), task::number, task::title))
+        .load(conn)?;
+    Ok(Page::cut(found, limit, |(row, ..): &(Attachment, _, _)| {
+        row.id
+    }))
+}
+
 /// The files behind attachments of one company, in one statement.
 pub fn files_of(conn: &mut Conn, rows: &[Attachment]) -> Result<HashMap<FileId, File>> {
     let Some(company) = rows.first().map(|row| row.company_id.0) else {
@@ -127,7 +174,7 @@ pub fn has_link(conn: &mut Conn, company: CompanyId, task: TaskId, url: &str) ->
         .filter(attachments::company_id.eq(company))
         .filter(attachments::task_id.eq(task))
         .filter(attachments::url.eq(url));
-    Ok(diesel::select(diesel::dsl::exists(same)).get_result(conn)?)
+    Ok(diesel::select(exists(same)).get_result(conn)?)
 }
 
 pub(super) fn insert(conn: &mut Conn, row: &NewAttachment<'_>) -> Result<Attachment> {

@@ -1,5 +1,7 @@
 //! Tables of attachments.
 
+use crate::tasks::schema::tasks;
+
 diesel::table! {
     /// Files of ours, or links to somewhere else.
     attachments (id) {
@@ -17,3 +19,6 @@ diesel::table! {
         version -> BigInt,
     }
 }
+
+blimp_store::appear_together!(attachments::table; tasks::table);
+blimp_store::appear_together!(attachments::table, tasks::table; blimp_files::schema::file::table);

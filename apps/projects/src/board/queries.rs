@@ -25,7 +25,6 @@ use crate::states::{self, State, StateId};
 use crate::tasks::schema::{task_labels, tasks};
 
 blimp_store::appear_together!(tasks::table; comments::table);
-blimp_store::appear_together!(tasks::table; attachments::table);
 
 /// The rows of a project that stand on its board.
 macro_rules! on_board {
@@ -163,6 +162,7 @@ fn gathered<T>(rows: Vec<(TaskId, T)>) -> HashMap<TaskId, Vec<T>> {
 
 fn checklists(conn: &mut Conn, project: &Project) -> Result<HashMap<TaskId, Progress>> {
     let rows: Vec<(TaskId, i64, i64)> = hanging!(checklist_items, project)
+        .filter(checklist_items::trashed_at.is_null())
         .group_by(checklist_items::task_id)
         .select((
             checklist_items::task_id,

@@ -5,7 +5,7 @@ use blimp_kit::{Error, Result};
 use blimp_store::{Changes, Tx};
 use serde_json::Value;
 
-use super::events::{ItemAdded, ItemChanged, ItemRemoved};
+use super::events::{ItemAdded, ItemChanged, ItemRemoved, ItemRestored};
 use super::model::{Item, ItemEdit, ItemId, MAX_ITEMS, NewItem};
 use super::queries::{self, ItemRow};
 use crate::order;
@@ -28,10 +28,7 @@ pub(crate) fn begin(tx: &mut Tx, of: &Titled, by: UserId, items: Vec<NewItem>) -
 
 /// Adds an item at the end.
 pub(crate) fn add(tx: &mut Tx, of: &Titled, by: UserId, item: NewItem) -> Result<Item> {
-    if queries::count_of(tx, of.company, of.task)? >= MAX_ITEMS {
-        let detail = format!("A task has at most {MAX_ITEMS} checklist items.");
-        return Err(Error::conflict("checklist.full", detail));
-    }
+    room_for_one(tx, of)?;
     let last = queries::last_position(tx, of.company, of.task, None)?;
     let key = order::between(last.as_deref(), None)?;
     let row = row(tx, of, by, item, key);
@@ -48,6 +45,14 @@ pub(crate) fn add(tx: &mut Tx, of: &Titled, by: UserId, item: NewItem) -> Result
         ),
     })?;
     Ok(item)
+}
+
+fn room_for_one(tx: &mut Tx, of: &Titled) -> Result {
+    if queries::count_of(tx, of.company, of.task)? < MAX_ITEMS {
+        return Ok(());
+    }
+    let detail = format!("A task has at most {MAX_ITEMS} checklist items.");
+    Err(Error::conflict("checklist.full", detail))
 }
 
 /// Changes an item. None where nothing changes.
@@ -99,7 +104,8 @@ pub(crate) fn change(
 
 /// Takes an item off. False where it is gone already.
 pub(crate) fn remove(tx: &mut Tx, of: &Titled, by: UserId, item: &Item) -> Result<bool> {
-    if !queries::delete(tx, item.company_id, item.id)? {
+    let now = tx.now();
+    if queries::set_trashed(tx, item, now)?.is_none() {
         return Ok(false);
     }
     tx.record(&ItemRemoved {
@@ -114,6 +120,27 @@ pub(crate) fn remove(tx: &mut Tx, of: &Titled, by: UserId, item: &Item) -> Resul
         ),
     })?;
     Ok(true)
+}
+
+/// Brings back an item that was taken off, to where it stood and as it was. None where it is back
+/// already.
+pub(crate) fn restore(tx: &mut Tx, of: &Titled, by: UserId, item: &Item) -> Result<Option<Item>> {
+    room_for_one(tx, of)?;
+    let Some(back) = queries::set_restored(tx, item)? else {
+        return Ok(None);
+    };
+    tx.record(&ItemRestored {
+        of: of.clone(),
+        by: Some(by),
+        item: back.id,
+        item_title: back.title.to_string(),
+        changes: Changes::default().and(
+            "checklist",
+            &Value::Null,
+            &Value::from(back.title.as_str()),
+        ),
+    })?;
+    Ok(Some(back))
 }
 
 fn row(tx: &Tx, of: &Titled, by: UserId, item: NewItem, position: String) -> ItemRow {
@@ -150,11 +177,14 @@ fn place_between(
     let (mut low, mut high) = (key(after, "after")?, key(before, "before")?);
     match (&low, &high) {
         (None, None) => return Ok(item.position.clone()),
-        (Some(low), None) => high = queries::next_position(tx, of.company, of.task, low)?,
-        (None, Some(high)) => {
-            low = queries::last_position(tx, of.company, of.task, Some(high))?;
+        (None, Some(before)) => {
+            low = queries::last_position(tx, of.company, of.task, Some(before))?;
         }
-        (Some(_), Some(_)) => {}
+        // Between the two there may be the place of one that was taken off.
+        (Some(after), before) if before.as_ref().is_none_or(|before| after < before) => {
+            high = queries::next_position(tx, of.company, of.task, after)?;
+        }
+        (Some(_), _) => {}
     }
     let here = Some(item.position.as_str());
     if low.as_deref() == here || high.as_deref() == here {

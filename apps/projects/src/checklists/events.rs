@@ -32,3 +32,13 @@ task_fact!(
         item_title: String,
     }
 );
+
+task_fact!(
+    /// An item that was taken off was brought back.
+    ItemRestored = "checklist.item_restored.v1" {
+        /// The item.
+        item: ItemId,
+        /// What it says.
+        item_title: String,
+    }
+);

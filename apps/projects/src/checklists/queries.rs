@@ -1,4 +1,6 @@
 //! SQL about checklists.
+//!
+//! An item that was taken off keeps its place, for when it is brought back.
 
 use std::collections::HashMap;
 
@@ -34,21 +36,40 @@ pub struct ItemRow {
     pub created_at: Instant,
 }
 
-/// The item, in a company of the actor's. Whether they see its task is for tasks to say.
-pub fn find(conn: &mut Conn, actor: &Actor, id: ItemId) -> Result<Option<Item>> {
-    Ok(checklist_items::table
+type Boxed = checklist_items::BoxedQuery<'static, <Conn as Connection>::Backend>;
+
+/// Of the actor's companies; whether they see its task is for tasks to say.
+fn owned_by(actor: &Actor, id: ItemId) -> Boxed {
+    checklist_items::table
         .filter(checklist_items::company_id.eq_any(actor.companies()))
         .filter(checklist_items::id.eq(id))
-        .select(Item::as_select())
-        .first(conn)
-        .optional()?)
+        .into_boxed()
+}
+
+/// The items of a task, those that were taken off too.
+fn of_task(company: CompanyId, task: TaskId) -> Boxed {
+    checklist_items::table
+        .filter(checklist_items::company_id.eq(company))
+        .filter(checklist_items::task_id.eq(task))
+        .into_boxed()
+}
+
+/// The item, in a company of the actor's.
+pub fn find(conn: &mut Conn, actor: &Actor, id: ItemId) -> Result<Option<Item>> {
+    let row = owned_by(actor, id).filter(checklist_items::trashed_at.is_null());
+    Ok(row.select(Item::as_select()).first(conn).optional()?)
+}
+
+/// The item that was taken off, in a company of the actor's.
+pub fn find_trashed(conn: &mut Conn, actor: &Actor, id: ItemId) -> Result<Option<Item>> {
+    let row = owned_by(actor, id).filter(checklist_items::trashed_at.is_not_null());
+    Ok(row.select(Item::as_select()).first(conn).optional()?)
 }
 
 /// The items of a task, in order.
 pub fn list(conn: &mut Conn, company: CompanyId, task: TaskId) -> Result<Vec<Item>> {
-    Ok(checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::task_id.eq(task))
+    Ok(of_task(company, task)
+        .filter(checklist_items::trashed_at.is_null())
         .order(checklist_items::position)
         .select(Item::as_select())
         .load(conn)?)
@@ -56,9 +77,8 @@ pub fn list(conn: &mut Conn, company: CompanyId, task: TaskId) -> Result<Vec<Ite
 
 /// How many items a task has.
 pub fn count_of(conn: &mut Conn, company: CompanyId, task: TaskId) -> Result<i64> {
-    Ok(checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::task_id.eq(task))
+    Ok(of_task(company, task)
+        .filter(checklist_items::trashed_at.is_null())
         .select(count_star())
         .first(conn)?)
 }
@@ -72,6 +92,7 @@ pub fn progress(
     let rows: Vec<(TaskId, i64, i64)> = checklist_items::table
         .filter(checklist_items::company_id.eq(company))
         .filter(checklist_items::task_id.eq_any(tasks))
+        .filter(checklist_items::trashed_at.is_null())
         .group_by(checklist_items::task_id)
         .select((
             checklist_items::task_id,
@@ -116,12 +137,37 @@ pub fn update(conn: &mut Conn, item: &Item) -> Result<bool> {
     Ok(changed == 1)
 }
 
-/// Takes an item off; false where it is gone.
-pub fn delete(conn: &mut Conn, company: CompanyId, id: ItemId) -> Result<bool> {
-    let row = checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::id.eq(id));
-    Ok(diesel::delete(row).execute(conn)? == 1)
+macro_rules! raised {
+    ($conn:expr, $before:expr, $only:expr, $set:expr) => {
+        on_each!($conn, c => diesel::update(
+                checklist_items::table
+                    .filter(checklist_items::company_id.eq($before.company_id))
+                    .filter(checklist_items::id.eq($before.id))
+                    .filter($only),
+            )
+            .set(($set, checklist_items::version.eq(checklist_items::version + 1)))
+            .returning(Item::as_returning())
+            .get_result(c))
+        .optional()?
+    };
+}
+
+/// Takes an item off; none where it is off.
+pub fn set_trashed(conn: &mut Conn, item: &Item, at: Instant) -> Result<Option<Item>> {
+    let there = checklist_items::trashed_at.is_null();
+    Ok(raised!(
+        conn,
+        item,
+        there,
+        checklist_items::trashed_at.eq(at)
+    ))
+}
+
+/// Brings an item back; none where it is back.
+pub fn set_restored(conn: &mut Conn, item: &Item) -> Result<Option<Item>> {
+    let off = checklist_items::trashed_at.is_not_null();
+    let set = checklist_items::trashed_at.eq(None::<Instant>);
+    Ok(raised!(conn, item, off, set))
 }
 
 /// The place of an item of this task; none where it has no such item.
@@ -131,47 +177,43 @@ pub fn position_of(
     task: TaskId,
     id: ItemId,
 ) -> Result<Option<String>> {
-    Ok(checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::task_id.eq(task))
+    Ok(of_task(company, task)
+        .filter(checklist_items::trashed_at.is_null())
         .filter(checklist_items::id.eq(id))
         .select(checklist_items::position)
         .first(conn)
         .optional()?)
 }
 
-/// The first place after `low`, or of all.
+/// The first place after `low`, taken or kept.
 pub fn next_position(
     conn: &mut Conn,
     company: CompanyId,
     task: TaskId,
     low: &str,
 ) -> Result<Option<String>> {
-    Ok(checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::task_id.eq(task))
-        .filter(checklist_items::position.gt(low))
+    Ok(of_task(company, task)
+        .filter(checklist_items::position.gt(low.to_owned()))
         .order(checklist_items::position.asc())
         .select(checklist_items::position)
         .first(conn)
         .optional()?)
 }
 
-/// The last place before `high`, or of all.
+/// The last place before `high`, or of all, taken or kept.
 pub fn last_position(
     conn: &mut Conn,
     company: CompanyId,
     task: TaskId,
     high: Option<&str>,
 ) -> Result<Option<String>> {
-    let mut rows = checklist_items::table
-        .filter(checklist_items::company_id.eq(company))
-        .filter(checklist_items::task_id.eq(task))
-        .order(checklist_items::position.desc())
-        .select(checklist_items::position)
-        .into_boxed::<<Conn as Connection>::Backend>();
+    let mut rows = of_task(company, task);
     if let Some(high) = high {
         rows = rows.filter(checklist_items::position.lt(high.to_owned()));
     }
-    Ok(rows.first(conn).optional()?)
+    Ok(rows
+        .order(checklist_items::position.desc())
+        .select(checklist_items::position)
+        .first(conn)
+        .optional()?)
 }

@@ -15,5 +15,7 @@ diesel::table! {
         done_by -> Nullable<BigInt>,
         created_at -> BigInt,
         version -> BigInt,
+        /// When it was taken off.
+        trashed_at -> Nullable<BigInt>,
     }
 }

@@ -4,11 +4,15 @@
 
 pub(crate) mod queries;
 
+use std::collections::HashSet;
+
 use blimp_accounts::CompanyId;
 use blimp_kit::Result;
 use blimp_store::{Conn, Tx};
 
 use crate::projects::ProjectId;
+use crate::search::Kind;
+use crate::tasks;
 
 /// Deletes up to `limit` rows of a company, and what hangs on them; says how many.
 ///
@@ -92,4 +96,32 @@ pub fn take_back_labels(tx: &mut Tx, company: CompanyId, ids: &[i64]) -> Result<
 /// Whether a project has any task, in the trash or not.
 pub fn has_tasks(conn: &mut Conn, company: CompanyId, project: ProjectId) -> Result<bool> {
     queries::has_tasks(conn, company, project)
+}
+
+/// Deletes those of these comments that are as they were made, without files; answers which.
+pub fn take_back_comments(tx: &mut Tx, company: CompanyId, ids: &[i64]) -> Result<Vec<i64>> {
+    let gone = queries::delete_unused_comments(tx, company, ids)?;
+    queries::delete_docs(tx, company, Kind::Comment, &gone)?;
+    Ok(gone)
+}
+
+/// Deletes those of these attachments that are as they were made; answers which. They are links:
+/// of a file somebody else must take care.
+pub fn take_back_links(tx: &mut Tx, company: CompanyId, ids: &[i64]) -> Result<Vec<i64>> {
+    let gone = queries::delete_unused_links(tx, company, ids)?;
+    queries::delete_docs(tx, company, Kind::File, &gone)?;
+    Ok(gone)
+}
+
+/// Deletes those of these checklist items that are as they were made; answers which.
+pub fn take_back_items(tx: &mut Tx, company: CompanyId, ids: &[i64]) -> Result<Vec<i64>> {
+    let (tasks, now) = (queries::tasks_of_items(tx, company, ids)?, tx.now());
+    let gone = queries::delete_unused_items(tx, company, ids)?;
+    tasks::queries::touch_all(tx, company, &tasks, now)?;
+    Ok(gone)
+}
+
+/// Those of these people whom anything in a company's projects names, in the trash or not.
+pub fn people_in_use(conn: &mut Conn, company: CompanyId, ids: &[i64]) -> Result<HashSet<i64>> {
+    queries::people_in_use(conn, company, ids)
 }

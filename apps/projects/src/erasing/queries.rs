@@ -8,14 +8,21 @@ use blimp_store::Conn;
 use blimp_store::schema::event;
 use diesel::prelude::*;
 
+use crate::assignees::schema::task_assignees;
+use crate::attachments::schema::attachments;
+use crate::checklists::schema::checklist_items;
+use crate::comments::schema::comments;
 use crate::goals::schema::goals;
 use crate::labels::schema::labels;
 use crate::place::TaskId;
 use crate::projects::ProjectId;
-use crate::projects::schema::projects;
+use crate::projects::schema::{project_people, projects};
+use crate::search::Kind;
+use crate::search::schema::search_docs;
 use crate::states::schema::states;
 use crate::tasks::schema::{task_counters, task_labels, tasks};
 use crate::views::schema::saved_views;
+use crate::watchers::schema::watchers;
 
 /// Deletes up to `limit` tasks, and by the schema all that hangs on them; the newest first.
 pub(super) fn delete_tasks(conn: &mut Conn, company: CompanyId, limit: i64) -> Result<usize> {
@@ -135,21 +142,27 @@ pub(super) fn delete_these(conn: &mut Conn, company: CompanyId, ids: &[i64]) -> 
     Ok(diesel::delete(some).execute(conn)?)
 }
 
-/// Deletes those of these rows that are as they were made and not among `$used`.
+/// Those of these ids that rows of a company name in a column.
+macro_rules! named {
+    ($conn:expr, $company:expr, $ids:expr; $($table:ident . $column:ident),*) => {{
+        let lists: Vec<Vec<Option<i64>>> = vec![$(
+            $table::table
+                .filter($table::company_id.eq($company))
+                .filter($table::$column.eq_any($ids.to_vec()))
+                .select($table::$column.nullable())
+                .distinct()
+                .load($conn)?
+        ),*];
+        lists.into_iter().flatten().flatten().collect::<HashSet<i64>>()
+    }};
+}
+
+/// Deletes those of these rows that are as they were made and that no `$used` names.
 macro_rules! delete_unused {
-    ($(#[$about:meta])* $name:ident, $table:ident, $($used:ident . $column:ident),+) => {
+    ($(#[$about:meta])* $name:ident, $table:ident $(, $used:ident . $column:ident)*) => {
         $(#[$about])*
         pub(super) fn $name(conn: &mut Conn, company: CompanyId, ids: &[i64]) -> Result<Vec<i64>> {
-            let mut used: HashSet<i64> = HashSet::new();
-            $(
-                let rows: Vec<Option<i64>> = $used::table
-                    .filter($used::company_id.eq(company))
-                    .filter($used::$column.eq_any(ids.to_vec()))
-                    .select($used::$column.nullable())
-                    .distinct()
-                    .load(conn)?;
-                used.extend(rows.into_iter().flatten());
-            )+
+            let used = named!(conn, company, ids; $($used.$column),*);
             let mut free: Vec<i64> = $table::table
                 .filter($table::company_id.eq(company))
                 .filter($table::id.eq_any(ids.to_vec()))
@@ -185,6 +198,58 @@ delete_unused!(
     labels,
     task_labels.label_id
 );
+delete_unused!(
+    /// Deletes those of these comments that nothing was attached with and nobody has changed.
+    delete_unused_comments,
+    comments,
+    attachments.comment_id
+);
+delete_unused!(
+    /// Deletes those of these attachments that nobody has changed.
+    delete_unused_links,
+    attachments
+);
+delete_unused!(
+    /// Deletes those of these checklist items that nobody has changed.
+    delete_unused_items,
+    checklist_items
+);
+
+/// The tasks of these checklist items.
+pub(super) fn tasks_of_items(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[i64],
+) -> Result<Vec<TaskId>> {
+    Ok(checklist_items::table
+        .filter(checklist_items::company_id.eq(company))
+        .filter(checklist_items::id.eq_any(ids.to_vec()))
+        .select(checklist_items::task_id)
+        .distinct()
+        .load(conn)?)
+}
+
+/// Makes these things unfindable.
+pub(super) fn delete_docs(conn: &mut Conn, company: CompanyId, kind: Kind, ids: &[i64]) -> Result {
+    let some = search_docs::table
+        .filter(search_docs::company_id.eq(company))
+        .filter(search_docs::kind.eq(kind))
+        .filter(search_docs::subject_id.eq_any(ids.to_vec()));
+    diesel::delete(some).execute(conn)?;
+    Ok(())
+}
+
+/// Those of these people whom any row names.
+pub(super) fn people_in_use(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[i64],
+) -> Result<HashSet<i64>> {
+    Ok(named!(conn, company, ids;
+        projects.created_by, project_people.user_id, goals.created_by,
+        tasks.created_by, tasks.closed_by, task_assignees.user_id, watchers.user_id,
+        checklist_items.done_by, comments.author_id, attachments.created_by))
+}
 
 /// Whether a project has any task, in the trash or not.
 pub(super) fn has_tasks(conn: &mut Conn, company: CompanyId, project: ProjectId) -> Result<bool> {

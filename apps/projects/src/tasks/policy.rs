@@ -27,7 +27,7 @@ pub enum Review {}
 /// To change who watches a task.
 #[derive(Debug)]
 pub enum Watch {}
-/// To take a task out of the trash.
+/// To take a task, or what was taken off it, out of the trash.
 #[derive(Debug)]
 pub enum Restore {}
 
@@ -79,6 +79,20 @@ pub fn edit_all(
 /// As [`edit`], for an item of a task's checklist.
 pub fn edit_item(conn: &mut Conn, actor: &Actor, id: ItemId) -> Result<May<Edit, (Task, Item)>> {
     let item = checklists::queries::find(conn, actor, id)?.ok_or(Error::NotFound)?;
+    let task = queries::get(conn, actor, item.task_id)?;
+    projects::policy::work(conn, actor, task.project_id)?;
+    Ok(May::granted((task, item)))
+}
+
+/// As [`restore`], for an item that was taken off a task's checklist.
+pub fn restore_item(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ItemId,
+) -> Result<May<Restore, (Task, Item)>> {
+    let item = checklists::queries::find_trashed(conn, actor, id)?
+        .filter(|item| actor.is_staff_of(item.company_id))
+        .ok_or(Error::NotFound)?;
     let task = queries::get(conn, actor, item.task_id)?;
     projects::policy::work(conn, actor, task.project_id)?;
     Ok(May::granted((task, item)))

@@ -33,7 +33,7 @@ async fn everything_that_is_wrong_with_a_sign_up_is_said_at_once() {
     let house = House::new().await;
     let form = json!({
         "company": " ", "name": "", "email": "no address", "password": "short",
-        "time_zone": "Mars/Base", "language": "klingon-battle-language-of-kings",
+        "time_zone": "Mars/Base", "language": "pt-BR",
     });
     let answer = house.nobody().post("/signup", &form).await;
     let problem = answer.expect(422);
@@ -319,10 +319,11 @@ async fn one_person_may_be_in_several_companies() {
 async fn a_profile_can_be_changed_and_needs_a_real_time_zone() {
     let house = House::new().await;
     let ana = house.company("Acme", "Ana").await;
-    let change = json!({ "name": "Ana María", "time_zone": "Europe/Lisbon", "language": "pt-BR" });
+    let change = json!({ "name": "Ana María", "time_zone": "Europe/Lisbon", "language": "es" });
     let me = ana.patch("/me", &change).await.expect(200);
     assert_eq!(me["user"]["name"], "Ana María");
     assert_eq!(me["user"]["time_zone"], "Europe/Lisbon");
+    assert_eq!(me["user"]["language"], "es");
     let problem = ana
         .patch("/me", &json!({ "time_zone": "Europe/Atlantis" }))
         .await

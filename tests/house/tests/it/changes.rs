@@ -355,3 +355,42 @@ async fn of_a_change_of_many_those_that_changed_since_stay_and_are_named() {
     assert_eq!(parts.count(), 2);
     house.run_jobs().await;
 }
+
+#[tokio::test]
+async fn an_item_that_was_taken_off_a_checklist_comes_back_where_it_stood() {
+    let house = House::new().await;
+    let ana = house.company("Acme", "Ana").await;
+    let task = ana.task(ana.project("Launch").await, "Write").await;
+    let list = format!("/tasks/{task}/checklist");
+    let mut ids = Vec::new();
+    for title in ["One", "Two", "Three"] {
+        let made = ana
+            .post(&list, &json!({ "title": title }))
+            .await
+            .expect(201);
+        ids.push(id(&made));
+    }
+    let two = format!("/checklist-items/{}", ids[1]);
+    let ticked = ana.patch(&two, &json!({ "done": true })).await.expect(200);
+    ana.delete(&two).await.expect(204);
+    ana.patch(&two, &json!({ "done": false })).await.expect(404);
+    let left = ana.list(&list, 100).await;
+    assert_eq!(all(&left, "/title"), ["One", "Three"]);
+    let progress = &ana.get(&format!("/tasks/{task}")).await.expect(200)["checklist"];
+    assert_eq!(*progress, json!({ "done": 0, "total": 2 }));
+
+    let again = format!("{two}/restoration");
+    let back = ana.post(&again, &Value::Null).await.expect(200);
+    for field in ["id", "done", "done_at", "position", "created_at"] {
+        assert_eq!(back[field], ticked[field], "{field}");
+    }
+    let whole = ana.list(&list, 100).await;
+    assert_eq!(all(&whole, "/title"), ["One", "Two", "Three"]);
+    ana.post(&again, &Value::Null).await.expect(404);
+    house.run_jobs().await;
+    let told = ana.list(&format!("/tasks/{task}/history"), 100).await;
+    assert_eq!(
+        all(&told[..2], "/name"),
+        ["checklist.item_restored.v1", "checklist.item_removed.v1"]
+    );
+}

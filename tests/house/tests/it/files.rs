@@ -4,7 +4,7 @@ use axum::http::Method;
 use blimp_tests::{Answer, House, User};
 use serde_json::{Value, json};
 
-use crate::told::{id, text};
+use crate::told::{all, id, text};
 
 async fn attach(user: &User<'_>, task: i64, name: &str, kind: &str, bytes: &[u8]) -> Value {
     let made = user
@@ -143,6 +143,66 @@ async fn a_file_is_for_those_who_see_its_task() {
         404,
         "a trashed task's files are gone too"
     );
+    house.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_files_of_a_project_are_one_list_newest_first() {
+    let house = House::new().await;
+    let ana = house.company("Acme", "Ana").await;
+    let (site, shop) = (ana.project("Site").await, ana.project("Shop").await);
+    let cleo = ana.invite("Cleo", "client", &[site]).await;
+    let (write, draw) = (ana.task(site, "Write").await, ana.task(site, "Draw").await);
+    attach(&ana, write, "words.txt", "text/plain", b"words").await;
+    attach(&cleo, draw, "dot.png", "image/png", crate::matrix::PNG).await;
+    let link = json!({ "url": "https://example.com/", "name": "Example" });
+    ana.post(&format!("/tasks/{write}/links"), &link)
+        .await
+        .expect(201);
+    let elsewhere = ana.task(shop, "Sell").await;
+    attach(&ana, elsewhere, "secret.txt", "text/plain", b"secret").await;
+
+    let path = format!("/projects/{site}/attachments");
+    for user in [&ana, &cleo] {
+        // A page at a time, each with the task it hangs on.
+        let rows = user.list(&path, 1).await;
+        assert_eq!(all(&rows, "/name"), ["Example", "dot.png", "words.txt"]);
+        assert_eq!(all(&rows, "/task/title"), ["Write", "Draw", "Write"]);
+        assert_eq!(all(&rows, "/task/number"), ["1", "2", "1"]);
+        assert_eq!(all(&rows, "/created_by/name"), ["Ana", "Cleo", "Ana"]);
+    }
+    for (kind, name) in [
+        ("link", "Example"),
+        ("picture", "dot.png"),
+        ("document", "words.txt"),
+    ] {
+        let rows = ana.list(&format!("{path}?kind={kind}"), 100).await;
+        assert_eq!(all(&rows, "/name"), [name], "{kind}");
+    }
+    ana.get(&format!("{path}?kind=sound")).await.expect(400);
+    cleo.get(&format!("/projects/{shop}/attachments"))
+        .await
+        .expect(404);
+
+    // What goes to the trash, or elsewhere, is not in it.
+    let newest = id(&ana.list(&path, 100).await[0]);
+    ana.delete(&format!("/attachments/{newest}"))
+        .await
+        .expect(204);
+    ana.delete(&format!("/tasks/{draw}")).await.expect(204);
+    let left = ana.list(&path, 100).await;
+    assert_eq!(all(&left, "/name"), ["words.txt"]);
+    ana.post(
+        &format!("/tasks/{write}/move"),
+        &json!({ "project_id": shop }),
+    )
+    .await
+    .expect(200);
+    assert!(ana.list(&path, 100).await.is_empty());
+    let there = ana
+        .list(&format!("/projects/{shop}/attachments"), 100)
+        .await;
+    assert_eq!(all(&there, "/name"), ["secret.txt", "words.txt"]);
     house.run_jobs().await;
 }
 

@@ -21,6 +21,7 @@ async fn all_that_is_visible(user: &User<'_>, project: i64, task: i64) -> String
         format!("/projects/{project}"),
         format!("/projects/{project}/people"),
         format!("/projects/{project}/board"),
+        format!("/projects/{project}/attachments"),
         format!("/tasks/{task}"),
         format!("/tasks/{task}/comments"),
         format!("/tasks/{task}/watchers"),

@@ -83,10 +83,9 @@ pub(crate) struct ProfileChange {
     #[serde(default, deserialize_with = "present")]
     #[schema(nullable = false)]
     time_zone: Option<String>,
-    /// A language tag, such as `en` or `pt-BR`.
+    /// The language you read.
     #[serde(default, deserialize_with = "present")]
-    #[schema(nullable = false)]
-    #[schema(max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    #[schema(nullable = false, pattern = "^(en|es)$")]
     language: Option<String>,
     /// The day on which your week begins.
     #[serde(default, deserialize_with = "present")]

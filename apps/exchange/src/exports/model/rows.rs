@@ -88,7 +88,7 @@ rows! {
     /// `checklist_items.json`
     ItemRow of checklist_items {
         task_id: i64, section: String, title: String, position: String, done_at: Option<Instant>,
-        done_by: Option<i64>, created_at: Instant,
+        done_by: Option<i64>, trashed_at: Option<Instant>, created_at: Instant,
     }
     /// `comments.json`
     CommentRow of comments {

@@ -1,7 +1,7 @@
 //! Taking an import back: what it made and nobody has touched since goes; the rest stays and is
 //! listed. A task that stays, stays whole.
 
-use blimp_accounts::{Actor, UserId, Via};
+use blimp_accounts::{Actor, UserId, Via, erasing as accounts};
 use blimp_kit::{Error, May, Result};
 use blimp_projects::erasing;
 use blimp_projects::projects::{self, ProjectId};
@@ -15,8 +15,9 @@ use crate::imports::queries::{self, Reversing};
 /// Things looked at in one transaction.
 const AT_ONCE: i64 = 100;
 
-/// What is taken back, whatever refers to others first.
-const ORDER: [ImportKind; 8] = [
+/// What is taken back, whatever refers to others first. How far it has come is kept as a place in
+/// here, so what is new goes to the end.
+const ORDER: [ImportKind; 9] = [
     ImportKind::Card,
     ImportKind::Comment,
     ImportKind::Link,
@@ -25,6 +26,7 @@ const ORDER: [ImportKind; 8] = [
     ImportKind::State,
     ImportKind::Label,
     ImportKind::Board,
+    ImportKind::Member,
 ];
 
 /// Says that an import is to be taken back; once it is, saying so again changes nothing. True where
@@ -125,16 +127,52 @@ fn take(
             }
             Ok(taken.gone)
         }
-        // They went with their tasks, or stay with them.
-        ImportKind::Comment | ImportKind::Link | ImportKind::Item | ImportKind::Member => {
-            queries::with_tasks_gone(tx, company, kind, ids)
+        ImportKind::Comment | ImportKind::Link | ImportKind::Item => {
+            hanging(tx, (import, project), (kind, ids))
         }
+        ImportKind::Member => people(tx, (import, project, by), ids),
         ImportKind::Goal => erasing::take_back_goals(tx, company, ids),
         ImportKind::State if made_project(tx, import, project)? => Ok(Vec::new()),
         ImportKind::State => erasing::take_back_states(tx, company, ids),
         ImportKind::Label => erasing::take_back_labels(tx, company, ids),
         ImportKind::Board => board(tx, import, (project, by), reversal),
     }
+}
+
+/// What hangs on tasks went with them, or stays with them; what was added to a task that was there
+/// before goes by itself.
+fn hanging(
+    tx: &mut Tx,
+    (import, project): (&Import, ProjectId),
+    (kind, ids): (ImportKind, &[i64]),
+) -> Result<Vec<i64>> {
+    let fates = queries::fates(tx, (import, project), (kind, ids))?;
+    let take_back = match kind {
+        ImportKind::Comment => erasing::take_back_comments,
+        ImportKind::Link => erasing::take_back_links,
+        _ => erasing::take_back_items,
+    };
+    let mut gone = fates.gone;
+    gone.extend(take_back(tx, import.company_id, &fates.added)?);
+    Ok(gone)
+}
+
+/// Placeholders whom nothing names any more go; members whom the import has recognized stay.
+fn people(
+    tx: &mut Tx,
+    (import, project, by): (&Import, ProjectId, UserId),
+    ids: &[i64],
+) -> Result<Vec<i64>> {
+    let company = import.company_id;
+    let alone = queries::people_of_one(tx, (import, project), ids)?;
+    let used = erasing::people_in_use(tx, company, &alone)?;
+    let free: Vec<UserId> = alone
+        .into_iter()
+        .filter(|id| !used.contains(id))
+        .map(UserId)
+        .collect();
+    let gone = accounts::take_back_placeholders(tx, (company, by), &free)?;
+    Ok(gone.into_iter().map(|user| user.0).collect())
 }
 
 /// Whether the import made the project, rather than filling one that was there.

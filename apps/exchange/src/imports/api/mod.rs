@@ -9,11 +9,13 @@ use axum::response::{IntoResponse as _, Response};
 use blimp_accounts::{Actor, CompanyId};
 use blimp_app::Blimp;
 use blimp_http::{Caller, Filter, Path, Problem, Reply, Result, etag, write};
-use blimp_kit::{Page, PageParams};
+use blimp_kit::{May, Page, PageParams};
+use blimp_store::Tx;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::imports::jobs::{self, ReverseImport, RunImport};
+use crate::imports::policy::Manage;
 use crate::imports::{Asked, Import, ImportId, actions, policy, queries};
 use crate::trello::Board;
 use bodies::{ImportBody, ImportFilter, ImportForm, RehearsalBody};
@@ -83,7 +85,7 @@ async fn bring(
 }
 
 fn begin(
-    tx: &mut blimp_store::Tx,
+    tx: &mut Tx,
     actor: &Actor,
     company: CompanyId,
     brought: &actions::Brought,
@@ -143,7 +145,7 @@ async fn get_import(
 ) -> Result<Response> {
     let reply = blimp.db.read(move |conn| {
         let import = policy::view(conn, &actor, company, id)?;
-        Ok(Reply::ok(&ImportBody::new(&import)?)?.etag(&tag(&import, &actor)))
+        shown(&import, &actor)
     });
     Ok(reply.await?.into_response())
 }
@@ -161,6 +163,18 @@ fn shown(import: &Import, actor: &Actor) -> blimp_kit::Result<Reply> {
     Ok(Reply::ok(&ImportBody::new(import)?)?.etag(&tag(import, actor)))
 }
 
+/// An import that the caller may decide about, if it is not another than they have seen.
+fn fresh(
+    tx: &mut Tx,
+    (caller, actor): (&Caller, &Actor),
+    company: CompanyId,
+    id: ImportId,
+) -> blimp_kit::Result<May<Manage, Import>> {
+    let import = policy::manage(tx, actor, company, id)?;
+    caller.expects(&tag(&import, actor), || shown(&import, actor))?;
+    Ok(import)
+}
+
 /// Confirm a rehearsed import: it is carried out.
 #[utoipa::path(post, path = "/companies/{company}/imports/{import}/confirmation", tag = "imports",
     params(("company" = CompanyId, Path), ("import" = ImportId, Path)),
@@ -172,8 +186,7 @@ async fn confirm_import(
     Path((company, id)): Path<(CompanyId, ImportId)>,
 ) -> Result<Response> {
     write(&blimp.db, caller.clone(), move |tx| {
-        let import = policy::manage(tx, &actor, company, id)?;
-        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        let import = fresh(tx, (&caller, &actor), company, id)?;
         let import = actions::confirm(tx, &import)?;
         tx.enqueue(&RunImport {
             import: import.id,
@@ -195,8 +208,7 @@ async fn give_up_import(
     Path((company, id)): Path<(CompanyId, ImportId)>,
 ) -> Result<Response> {
     write(&blimp.db, caller.clone(), move |tx| {
-        let import = policy::manage(tx, &actor, company, id)?;
-        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        let import = fresh(tx, (&caller, &actor), company, id)?;
         actions::give_up(tx, &import)?;
         Ok(Reply::no_content())
     })
@@ -215,8 +227,7 @@ async fn reverse_import(
     Path((company, id)): Path<(CompanyId, ImportId)>,
 ) -> Result<Response> {
     write(&blimp.db, caller.clone(), move |tx| {
-        let import = policy::manage(tx, &actor, company, id)?;
-        caller.expects(&tag(&import, &actor), || shown(&import, &actor))?;
+        let import = fresh(tx, (&caller, &actor), company, id)?;
         if actions::reverse(tx, &actor, &import)? {
             tx.enqueue(&ReverseImport {
                 import: import.id,

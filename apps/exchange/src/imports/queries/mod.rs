@@ -16,8 +16,8 @@ use crate::imports::model::{
 use crate::imports::schema::{import_rows, imports};
 
 pub(crate) use steps::{
-    Reversing, forget, list_held, list_made, remove_held, set_confirmed, set_reversal,
-    set_reversing, with_tasks_gone,
+    Reversing, fates, forget, list_held, list_made, people_of_one, remove_held, set_confirmed,
+    set_reversal, set_reversing,
 };
 
 type Boxed = imports::BoxedQuery<'static, <Conn as Connection>::Backend>;

@@ -9,6 +9,7 @@ use blimp_projects::checklists::schema::checklist_items;
 use blimp_projects::comments::schema::comments;
 use blimp_projects::projects::ProjectId;
 use blimp_store::Conn;
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 use crate::imports::model::{Import, ImportKind, ImportStatus};
@@ -140,32 +141,96 @@ pub(crate) fn forget(
     Ok(())
 }
 
-/// Those of these comments, links or items that went with their tasks; of people none.
-pub(crate) fn with_tasks_gone(
+/// What became of comments, links or items that an import made.
+#[derive(Debug, Default)]
+pub(crate) struct Fates {
+    /// They went with their tasks.
+    pub(crate) gone: Vec<i64>,
+    /// They hang on tasks that were there before the import.
+    pub(crate) added: Vec<i64>,
+}
+
+/// What became of these comments, links or items. Those of tasks that the import made and that
+/// stay are in neither list.
+pub(crate) fn fates(
     conn: &mut Conn,
-    company: CompanyId,
-    kind: ImportKind,
-    ids: &[i64],
-) -> Result<Vec<i64>> {
+    (import, project): (&Import, ProjectId),
+    (kind, ids): (ImportKind, &[i64]),
+) -> Result<Fates> {
     macro_rules! there {
         ($table:ident) => {
             $table::table
-                .filter($table::company_id.eq(company))
+                .filter($table::company_id.eq(import.company_id))
                 .filter($table::id.eq_any(ids.to_vec()))
-                .select($table::id)
-                .load::<i64>(conn)?
+                .select(($table::id, $table::task_id))
+                .load::<(i64, i64)>(conn)?
         };
     }
     let there = match kind {
         ImportKind::Comment => there!(comments),
         ImportKind::Link => there!(attachments),
         ImportKind::Item => there!(checklist_items),
-        _ => ids.to_vec(),
+        _ => return Ok(Fates::default()),
     };
-    let there: HashSet<i64> = there.into_iter().collect();
-    Ok(ids
-        .iter()
-        .copied()
-        .filter(|id| !there.contains(id))
-        .collect())
+    let tasks: Vec<i64> = there.iter().map(|(_, task)| *task).collect();
+    let before = tasks_before(conn, (import, project), tasks)?;
+    let is_there = |id: &i64| there.iter().any(|(other, _)| other == id);
+    Ok(Fates {
+        gone: ids.iter().copied().filter(|id| !is_there(id)).collect(),
+        added: there
+            .iter()
+            .filter(|(_, task)| before.contains(task))
+            .map(|(id, _)| *id)
+            .collect(),
+    })
+}
+
+/// Those of these tasks that an earlier import made: it is the last that knows of them, or this
+/// one has found and changed them. Of tasks that a later import has changed nobody knows.
+fn tasks_before(
+    conn: &mut Conn,
+    (import, project): (&Import, ProjectId),
+    tasks: Vec<i64>,
+) -> Result<HashSet<i64>> {
+    if tasks.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found = import_rows::import_id
+        .eq(import.id)
+        .and(import_rows::version.gt(1));
+    let before: Vec<i64> = import_rows::table
+        .filter(import_rows::company_id.eq(import.company_id))
+        .filter(import_rows::project_id.eq(project))
+        .filter(import_rows::kind.eq(ImportKind::Card))
+        .filter(import_rows::row_id.eq_any(tasks))
+        .filter(import_rows::import_id.lt(import.id).or(found))
+        .select(import_rows::row_id)
+        .load(conn)?;
+    Ok(before.into_iter().collect())
+}
+
+/// Those of these people whom no other import knows, unless it was taken back itself.
+pub(crate) fn people_of_one(
+    conn: &mut Conn,
+    (import, project): (&Import, ProjectId),
+    ids: &[i64],
+) -> Result<Vec<i64>> {
+    let undone = imports::table
+        .filter(imports::company_id.eq(import.company_id))
+        .filter(imports::status.eq(ImportStatus::Undone))
+        .select(imports::id);
+    let own = import_rows::import_id
+        .eq(import.id)
+        .and(import_rows::project_id.eq(project));
+    let others: Vec<i64> = import_rows::table
+        .filter(import_rows::company_id.eq(import.company_id))
+        .filter(import_rows::kind.eq(ImportKind::Member))
+        .filter(import_rows::row_id.eq_any(ids.to_vec()))
+        .filter(not(own))
+        .filter(import_rows::import_id.ne_all(undone))
+        .select(import_rows::row_id)
+        .load(conn)?;
+    let mut alone = ids.to_vec();
+    alone.retain(|id| !others.contains(id));
+    Ok(alone)
 }

@@ -9,7 +9,7 @@ use crate::checklists::model::ItemEdit;
 use crate::checklists::{self, Item, NewItem};
 use crate::tasks::events::TaskDueSoon;
 use crate::tasks::model::Task;
-use crate::tasks::policy::{Edit, Watch};
+use crate::tasks::policy::{Edit, Restore, Watch};
 use crate::tasks::queries;
 use crate::{assignees, people, watchers};
 
@@ -88,6 +88,17 @@ pub fn remove_item(tx: &mut Tx, actor: &Actor, place: &May<Edit, (Task, Item)>) 
         queries::touch(tx, task.place(), now)?;
     }
     Ok(())
+}
+
+/// Brings back an item that was taken off the checklist.
+pub fn restore_item(tx: &mut Tx, actor: &Actor, place: May<Restore, (Task, Item)>) -> Result<Item> {
+    let (task, item) = place.into_inner();
+    let Some(back) = checklists::actions::restore(tx, &task.titled(), actor.user, &item)? else {
+        return Err(Error::NotFound);
+    };
+    let now = tx.now();
+    queries::touch(tx, task.place(), now)?;
+    Ok(back)
 }
 
 /// Takes somebody off all tasks that they may not see any more. The fact that they may not tells

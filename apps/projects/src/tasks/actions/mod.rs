@@ -12,8 +12,8 @@ pub use create::{add, create};
 pub use edit::edit;
 pub(crate) use edit::{changed, goal_ref, label_names, plain_changes};
 pub use hang::{
-    add_item, assign, change_item, drop_unseen, remind, remove_item, replace_person, unassign,
-    unwatch, watch,
+    add_item, assign, change_item, drop_unseen, remind, remove_item, replace_person, restore_item,
+    unassign, unwatch, watch,
 };
 pub use shelve::{archive, restore, trash, unarchive};
 pub(crate) use turn::tell_turn;

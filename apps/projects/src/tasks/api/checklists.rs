@@ -24,6 +24,7 @@ pub(super) fn routes() -> OpenApiRouter<Blimp> {
     OpenApiRouter::new()
         .routes(routes!(list_checklist, add_checklist_item))
         .routes(routes!(change_checklist_item, remove_checklist_item))
+        .routes(routes!(restore_checklist_item))
 }
 
 /// An item of a checklist.
@@ -193,6 +194,24 @@ async fn remove_checklist_item(
         caller.expects(&tag(&actor, &place.1), || reply(&actor, place.1.clone()))?;
         actions::remove_item(tx, &actor, &place)?;
         Ok(Reply::no_content())
+    })
+    .await
+}
+
+/// Bring back an item that was taken off: where it stood, and as it was.
+#[utoipa::path(post, path = "/checklist-items/{item}/restoration", tag = "tasks",
+    params(("item" = ItemId, Path)), responses((status = 200, body = ItemBody), Problem))]
+async fn restore_checklist_item(
+    State(blimp): State<Blimp>,
+    caller: Caller,
+    actor: Actor,
+    Path(id): Path<ItemId>,
+) -> Result<Response> {
+    http::write(&blimp.db, caller.clone(), move |tx| {
+        let place = policy::restore_item(tx, &actor, id)?;
+        caller.expects(&tag(&actor, &place.1), || reply(&actor, place.1.clone()))?;
+        let item = actions::restore_item(tx, &actor, place)?;
+        reply(&actor, item)
     })
     .await
 }

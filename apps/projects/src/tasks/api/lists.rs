@@ -180,6 +180,7 @@ mod tests {
             ("/tasks/{task}/watchers/{user}", 2),
             ("/tasks/{task}/checklist", 2),
             ("/checklist-items/{item}", 2),
+            ("/checklist-items/{item}/restoration", 1),
         ] {
             let item = document.paths.paths.get(path).expect(path);
             let all = [&item.get, &item.post, &item.put, &item.patch, &item.delete];

@@ -219,7 +219,13 @@ pub(crate) fn drop_unseen(
     Ok(())
 }
 
-fn touch_all(conn: &mut Conn, company: CompanyId, ids: &[TaskId], now: Instant) -> Result {
+/// Notes that something changed about each of these tasks.
+pub(crate) fn touch_all(
+    conn: &mut Conn,
+    company: CompanyId,
+    ids: &[TaskId],
+    now: Instant,
+) -> Result {
     for some in ids.chunks(500) {
         let rows = tasks::table
             .filter(tasks::company_id.eq(company))

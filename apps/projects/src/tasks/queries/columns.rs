@@ -1,5 +1,5 @@
-//! Lists of tasks column by column: a statement for each column that a page touches, each of which
-//! walks along an index.
+//! Lists of tasks as they stand, in a project or column by column: a statement for each column that
+//! a page touches. Each walks along an index.
 
 use blimp_accounts::CompanyId;
 use blimp_kit::{Error, Result};
@@ -41,18 +41,24 @@ pub(super) fn by_column<'a>(
         }
         let rows = rows().filter(tasks::state_id.eq(column));
         let key = ended.take().map(|(_, key)| key);
-        let rows = match (key, sort.descending) {
-            (None, false) => rows.order(tasks::position.asc()),
-            (None, true) => rows.order(tasks::position.desc()),
-            (Some(key), false) => rows
-                .filter(tasks::position.gt(key))
-                .order(tasks::position.asc()),
-            (Some(key), true) => rows
-                .filter(tasks::position.lt(key))
-                .order(tasks::position.desc()),
-        };
+        let rows = by_position(rows, sort.descending, key);
         let some: Vec<Task> = rows.limit(missing).select(Task::as_select()).load(conn)?;
         found.extend(some);
     }
     Ok(found)
+}
+
+/// The tasks of one project or column as they stand, from behind a key on: no two have one
+/// position, so an index has this order.
+pub(super) fn by_position(rows: Rows<'_>, down: bool, after: Option<String>) -> Rows<'_> {
+    match (after, down) {
+        (None, false) => rows.order(tasks::position.asc()),
+        (None, true) => rows.order(tasks::position.desc()),
+        (Some(key), false) => rows
+            .filter(tasks::position.gt(key))
+            .order(tasks::position.asc()),
+        (Some(key), true) => rows
+            .filter(tasks::position.lt(key))
+            .order(tasks::position.desc()),
+    }
 }

@@ -52,7 +52,8 @@ pub fn list(
             (after, limit + 1),
         )?
     } else if sort.field == Field::Position && scope.project.is_some() {
-        let rows = by_position(rows(), sort.descending, after);
+        let key = after.map(|place| place.key.text());
+        let rows = columns::by_position(rows(), sort.descending, key);
         rows.limit(limit + 1).select(Task::as_select()).load(conn)?
     } else {
         let rows = ordered(rows(), sort, after);
@@ -280,21 +281,6 @@ fn ordered(rows: Rows<'_>, sort: Sort, after: Option<Place>) -> Rows<'_> {
         Field::CreatedAt => by!(rows, tasks::created_at, down, after.map(moment)),
         Field::UpdatedAt => by!(rows, tasks::updated_at, down, after.map(moment)),
         Field::DueOn | Field::State => rows,
-    }
-}
-
-/// The tasks of one project as they stand: no two have one position, so an index has this order.
-fn by_position(rows: Rows<'_>, down: bool, after: Option<Place>) -> Rows<'_> {
-    let after = after.map(|place| place.key.text());
-    match (after, down) {
-        (None, false) => rows.order(tasks::position.asc()),
-        (None, true) => rows.order(tasks::position.desc()),
-        (Some(key), false) => rows
-            .filter(tasks::position.gt(key))
-            .order(tasks::position.asc()),
-        (Some(key), true) => rows
-            .filter(tasks::position.lt(key))
-            .order(tasks::position.desc()),
     }
 }
 

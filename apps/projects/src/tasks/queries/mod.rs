@@ -12,7 +12,7 @@ mod trash;
 pub use around::{Around, around, labels_of};
 pub(crate) use changes::{
     add_labels, drop_unseen, insert, next_number, put_back, remind, remove_labels, replace_person,
-    set_archived, set_trashed, touch, update,
+    set_archived, set_trashed, touch, touch_all, update,
 };
 pub(crate) use counts::count_by_kind;
 pub use finds::{

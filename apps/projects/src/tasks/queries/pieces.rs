@@ -125,6 +125,7 @@ fn load(conn: &mut Conn, sought: &Sought) -> QueryResult<Vec<Row>> {
     let ticked = checklist_items::table
         .filter(checklist_items::company_id.eq(company))
         .filter(among(checklist_items::task_id, on_tasks()))
+        .filter(checklist_items::trashed_at.is_null())
         .group_by(checklist_items::task_id);
     let done = count(checklist_items::done_at).nullable();
     let (task, total) = (checklist_items::task_id.nullable(), count_star().nullable());

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Barrier};
 
 use blimp_accounts::UserId;
-use blimp_kit::Date;
+use blimp_kit::{Date, Result};
 use blimp_queue::Chore;
 use blimp_store::{Dialect, Tx};
 
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::checklists::model::ItemEdit;
 use crate::checklists::{self, NewItem};
+use crate::place::TaskId;
 use crate::tasks::jobs::FindDueTasks;
 use crate::tasks::model::Edit;
 use crate::tasks::wanted::Expand;
@@ -87,14 +88,102 @@ async fn a_move_takes_along_what_fits() {
     }
 }
 
+fn item(title: &str) -> NewItem {
+    NewItem {
+        title: title.parse().unwrap(),
+        done: false,
+        section: None,
+    }
+}
+
+/// The items of a task, in order.
+fn titles(tx: &mut Tx, task: TaskId) -> Result<Vec<String>> {
+    let all = checklists::queries::list(tx, ACME, task)?;
+    Ok(all.iter().map(|item| item.title.to_string()).collect())
+}
+
+#[tokio::test]
+async fn an_item_that_was_taken_off_comes_back_as_it_was() {
+    for ground in grounds().await {
+        let work = ground.act(MAX, move |tx, max| {
+            let mut made = new("with steps");
+            made.checklist = vec![item("a"), item("b"), item("c")];
+            made.checklist[1].done = true;
+            let task = make(tx, max, SITE, made)?.id;
+            let b = checklists::queries::list(tx, ACME, task)?.remove(1);
+            let may = policy::edit_item(tx, max, b.id)?;
+            actions::remove_item(tx, max, &may)?;
+            assert_eq!(titles(tx, task)?, ["a", "c"]);
+            let progress = checklists::queries::progress(tx, ACME, &[task])?[&task];
+            assert_eq!((progress.done, progress.total), (0, 2));
+            assert_eq!(word(&policy::edit_item(tx, max, b.id)), "not found");
+            // Others come and go around its place, which stays its own.
+            let may = policy::edit(tx, max, task)?;
+            let d = actions::add_item(tx, max, &may, item("d"))?;
+            let all = checklists::queries::list(tx, ACME, task)?;
+            let between = ItemEdit {
+                after: Some(all[0].id),
+                before: Some(all[1].id),
+                ..ItemEdit::default()
+            };
+            let may = policy::edit_item(tx, max, d.id)?;
+            actions::change_item(tx, max, may, between)?;
+            assert_eq!(titles(tx, task)?, ["a", "d", "c"]);
+            let version = policy::view(tx, max, task)?.version;
+            let may = policy::restore_item(tx, max, b.id)?;
+            let back = actions::restore_item(tx, max, may)?;
+            assert_eq!((back.id, back.version), (b.id, b.version + 2));
+            assert_eq!((back.position, back.done_at), (b.position, b.done_at));
+            assert_eq!(titles(tx, task)?, ["a", "d", "b", "c"]);
+            assert_eq!(policy::view(tx, max, task)?.version, version + 1);
+            assert_eq!(word(&policy::restore_item(tx, max, b.id)), "not found");
+            let may = policy::edit_item(tx, max, b.id)?;
+            actions::remove_item(tx, max, &may)?;
+            Ok(b.id)
+        });
+        let gone = work.await.unwrap();
+        let told: Vec<String> = facts(&ground).await;
+        let of_item = |name: &&String| name.contains("item_re");
+        assert_eq!(
+            told.iter().filter(of_item).collect::<Vec<_>>(),
+            [
+                "checklist.item_removed",
+                "checklist.item_restored",
+                "checklist.item_removed"
+            ]
+        );
+        for (user, expected) in [(CLEO, "not found"), (CARL, "not found"), (MAX, "ok")] {
+            let may = ground
+                .act(user, move |tx, actor| policy::restore_item(tx, actor, gone))
+                .await;
+            assert_eq!(word(&may), expected, "{user}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_full_checklist_takes_nothing_back() {
+    for ground in grounds().await {
+        let work = ground.act(MAX, move |tx, max| {
+            let mut made = new("long");
+            let most = usize::try_from(checklists::model::MAX_ITEMS).unwrap();
+            made.checklist = vec![item("x"); most];
+            let task = make(tx, max, SITE, made)?.id;
+            let first = checklists::queries::list(tx, ACME, task)?.remove(0).id;
+            let may = policy::edit_item(tx, max, first)?;
+            actions::remove_item(tx, max, &may)?;
+            let may = policy::edit(tx, max, task)?;
+            actions::add_item(tx, max, &may, item("instead"))?;
+            let may = policy::restore_item(tx, max, first)?;
+            Ok(word(&actions::restore_item(tx, max, may)))
+        });
+        assert_eq!(work.await.unwrap(), "checklist.full");
+    }
+}
+
 #[tokio::test]
 async fn a_checklist_is_kept_in_order() {
     for ground in grounds().await {
-        let item = |title: &str| NewItem {
-            title: title.parse().unwrap(),
-            done: false,
-            section: None,
-        };
         let work = ground.act(MAX, move |tx, max| {
             let mut made = new("with steps");
             made.checklist = vec![item("a"), item("b")];
@@ -112,9 +201,7 @@ async fn a_checklist_is_kept_in_order() {
             assert!(c.done_at.is_some());
             let may = policy::edit_item(tx, max, c.id)?;
             assert_eq!(actions::change_item(tx, max, may, up)?.version, 2);
-            let all = checklists::queries::list(tx, ACME, task.id)?;
-            let titles: Vec<String> = all.iter().map(|item| item.title.to_string()).collect();
-            assert_eq!(titles, ["c", "a", "b"]);
+            assert_eq!(titles(tx, task.id)?, ["c", "a", "b"]);
             let progress = checklists::queries::progress(tx, ACME, &[task.id])?[&task.id];
             assert_eq!((progress.done, progress.total), (1, 3));
             let version = policy::view(tx, max, task.id)?.version;

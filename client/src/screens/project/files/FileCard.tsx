@@ -1,8 +1,7 @@
 // A file or link: its picture or sign, name, size, who added it and to which task.
 import { Paper, Text, UnstyledButton } from '@mantine/core';
 import { IconExternalLink, IconFile, IconFileText, IconFileTypePdf, IconFileZip, IconMovie, IconMusic, IconPhoto, IconTable } from '@tabler/icons-react';
-import type { Card } from '~/data/board';
-import type { Attachment } from '~/data/projectFiles';
+import type { ProjectFile } from '~/data/projectFiles';
 import { formatBytes, t } from '~/i18n';
 import { Time } from '~/ui/Time';
 import classes from './Files.module.css';
@@ -14,13 +13,12 @@ const SIGNS: [RegExp, typeof IconFile][] = [
 ];
 
 interface FileCardProps {
-  file: Attachment;
-  card: Card | undefined;
+  file: ProjectFile;
   onPreview: () => void;
   onTask: (number: number) => void;
 }
 
-export function FileCard({ file, card, onPreview, onTask }: FileCardProps) {
+export function FileCard({ file, onPreview, onTask }: FileCardProps) {
   const address = file.url ?? file.file?.content_url;
   const face = <Face file={file} />;
   return (
@@ -34,14 +32,12 @@ export function FileCard({ file, card, onPreview, onTask }: FileCardProps) {
         )}
       <div className={classes.about}>
         <Text size="sm" fw={600} truncate title={file.name} dir="auto">{file.name}</Text>
-        <Text size="xs" c="dimmed" truncate>
-          {file.file === null ? host(file.url) : formatBytes(file.file.bytes)} · {file.created_by.name} · <Time at={file.created_at} />
+        <Text size="xs" c="dimmed" lineClamp={2}>
+          {file.file === null ? host(file.url) : formatBytes(file.file.bytes)} · <bdi>{file.created_by.name}</bdi> · <Time at={file.created_at} />
         </Text>
-        {card !== undefined && (
-          <UnstyledButton className={classes.task} onClick={() => onTask(card.number)} title={card.title} data-task-number={card.number}>
-            <span dir="auto">#{card.number} {card.title}</span>
-          </UnstyledButton>
-        )}
+        <UnstyledButton className={classes.task} onClick={() => onTask(file.task.number)} title={file.task.title} data-task-number={file.task.number}>
+          <span dir="auto">#{file.task.number} {file.task.title}</span>
+        </UnstyledButton>
       </div>
     </Paper>
   );
@@ -55,7 +51,7 @@ function host(url: string | null): string {
   }
 }
 
-function Face({ file }: { file: Attachment }) {
+function Face({ file }: { file: ProjectFile }) {
   const picture = file.file?.thumbnail_url ?? (isShown(file) ? file.file?.content_url : null);
   if (picture != null) return <img src={picture} alt="" loading="lazy" className={classes.picture} />;
   const IconOf = file.url !== null ? IconExternalLink : SIGNS.find(([type]) => type.test(file.file?.content_type ?? ''))?.[1] ?? IconFile;

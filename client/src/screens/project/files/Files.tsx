@@ -1,11 +1,10 @@
 // The files and links of a project, with previews.
 import { Button, SegmentedControl, SimpleGrid, Text } from '@mantine/core';
 import { IconFiles } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { boardQuery, type Card } from '~/data/board';
-import { type Attachment, projectFilesQuery } from '~/data/projectFiles';
+import { useState } from 'react';
+import { FILE_KINDS, type FileKind, type ProjectFile, projectFilesQuery } from '~/data/projectFiles';
 import { useProjectId } from '~/hooks';
 import { t } from '~/i18n';
 import { Empty } from '~/ui/Empty';
@@ -13,39 +12,28 @@ import { Failure } from '~/ui/Failure';
 import { Rows } from '~/ui/PageSkeleton';
 import { View } from '../View';
 import { FileCard } from './FileCard';
-import { type FileKind, FILE_KINDS, kindOf } from './kinds';
 import { Preview } from './Preview';
 
 const route = getRouteApi('/in/c/$company/p/$project/files');
 
 export function Files() {
   const project = useProjectId();
-  const search = route.useSearch();
+  const { kind } = route.useSearch();
   const navigate = route.useNavigate();
-  const board = useQuery(boardQuery(project));
-  // Newest tasks first: their files were most likely added last.
-  const cards = useMemo(
-    () => (board.data?.cards ?? []).filter((card) => card.attachment_count > 0).sort((a, b) => b.number - a.number),
-    [board.data],
-  );
-  const tasks = useMemo(() => cards.map((card) => card.id), [cards]);
-  const query = useInfiniteQuery({ ...projectFilesQuery(project, tasks), enabled: board.isSuccess });
-  const [shown, setShown] = useState<Attachment | null>(null);
-  const all = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const files = search.kind === undefined ? all : all.filter((file) => kindOf(file) === search.kind);
-  const error = board.error ?? query.error;
-  const pending = error === null && (board.isPending || (tasks.length > 0 && query.isPending));
-  const retry = () => void (board.error === null ? query.refetch() : board.refetch());
+  const query = useInfiniteQuery(projectFilesQuery(project, kind));
+  const [shown, setShown] = useState<ProjectFile | null>(null);
+  const files = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = query.isSuccess && files.length === 0;
   return (
     <View title={t('project.files')} width={1080}
-      actions={all.length > 0 && <Kinds value={search.kind} onChange={(kind) => void navigate({ search: (old) => ({ ...old, kind }), replace: true })} />}>
-      {pending && <Rows count={3} height={160} />}
-      {error !== null && all.length === 0 && <Failure error={error} retry={retry} />}
-      {!pending && error === null && all.length === 0 && <Empty icon={IconFiles} title={t('files.emptyTitle')} text={t('files.emptyText')} />}
-      {all.length > 0 && files.length === 0 && <Text c="dimmed" ta="center" py="lg">{t('files.noneOfKind')}</Text>}
+      actions={(kind !== undefined || files.length > 0) && <Kinds value={kind} onChange={(next) => void navigate({ search: (old) => ({ ...old, kind: next }), replace: true })} />}>
+      {query.isPending && <Rows count={3} height={160} />}
+      {query.isError && files.length === 0 && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {isEmpty && kind === undefined && <Empty icon={IconFiles} title={t('files.emptyTitle')} text={t('files.emptyText')} />}
+      {isEmpty && kind !== undefined && <Text c="dimmed" ta="center" py="lg">{t('files.noneOfKind')}</Text>}
       <SimpleGrid component="ul" cols={{ base: 2, sm: 3, md: 4 }} spacing="sm" style={{ margin: 0, padding: 0, listStyle: 'none' }}>
         {files.map((file) => (
-          <FileCard key={file.id} file={file} card={cardOf(cards, file)} onPreview={() => setShown(file)}
+          <FileCard key={file.id} file={file} onPreview={() => setShown(file)}
             onTask={(number) => void navigate({ search: (old) => ({ ...old, task: number }) })} />
         ))}
       </SimpleGrid>
@@ -55,10 +43,6 @@ export function Files() {
       <Preview file={shown} files={files} onShow={setShown} onClose={() => setShown(null)} />
     </View>
   );
-}
-
-function cardOf(cards: Card[], file: Attachment): Card | undefined {
-  return cards.find((card) => card.id === file.task_id);
 }
 
 function Kinds({ value, onChange }: { value: FileKind | undefined; onChange: (kind: FileKind | undefined) => void }) {

@@ -2,15 +2,15 @@
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import type { Attachment } from '~/data/projectFiles';
+import type { ProjectFile } from '~/data/projectFiles';
 import { t } from '~/i18n';
 import classes from './Files.module.css';
 import { isShown } from './kinds';
 
 interface PreviewProps {
-  file: Attachment | null;
-  files: Attachment[];
-  onShow: (file: Attachment) => void;
+  file: ProjectFile | null;
+  files: ProjectFile[];
+  onShow: (file: ProjectFile) => void;
   onClose: () => void;
 }
 

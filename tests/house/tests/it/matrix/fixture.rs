@@ -218,6 +218,12 @@ async fn trash(ana: &User<'_>, (project, task): (&str, &str), ids: &mut Ids) {
             "goals",
         ),
         (
+            "trashed_item",
+            format!("{task}/checklist"),
+            json!({ "title": "Gone" }),
+            "checklist-items",
+        ),
+        (
             "trashed_comment",
             format!("{task}/comments"),
             json!({ "text": "Gone" }),
