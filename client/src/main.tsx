@@ -15,6 +15,7 @@ import { router } from './router';
 import { watchSession } from './shell/sessionLost';
 import { Bars } from './shell/Bars';
 import { Boundary } from './shell/Boundary';
+import { listenForPrinting } from './shell/paper';
 import { cssVariables, theme } from './theme';
 
 function App() {
@@ -43,6 +44,7 @@ function onCaughtError(error: unknown, info: { componentStack?: string }): void 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 watchSession();
+listenForPrinting();
 await startLocale();
 createRoot(root, { onCaughtError }).render(
   <StrictMode>

@@ -53,6 +53,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#c92a2a',
   },
   dark: {
+    // Deeper than Mantine's, so that a board's columns and the navigation stand out from the page.
+    '--mantine-color-dark-8': '#1a1a1a',
+    '--mantine-color-text': '#dcdde0',
+    // One look of what is chosen, in the navigation, in menus and on buttons.
+    '--mantine-color-indigo-light': '#2b3358',
+    '--mantine-color-indigo-light-hover': '#353e69',
     '--mantine-color-dimmed': '#b3b4b8',
     '--mantine-color-placeholder': '#909296',
     '--mantine-color-error': '#ff8787',

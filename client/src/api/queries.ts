@@ -1,5 +1,6 @@
 // The cache of what the server said: how long it is good, and when to ask again.
-import { QueryClient, useMutation, type UseMutationOptions } from '@tanstack/react-query';
+import { notifyManager, QueryClient, useMutation, type UseMutationOptions } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { newKey } from './client';
 import { ApiProblem, isStatus, mayPass } from './problem';
 
@@ -10,10 +11,23 @@ export function pause(attempt: number): number {
 }
 
 /** When to ask again after a failure: when the server says so, else after a pause. */
-function delay(attempt: number, error: Error): number {
+export function delay(attempt: number, error: Error): number {
   const asked = error instanceof ApiProblem ? error.retryAfter : null;
   return asked === null ? pause(attempt) : Math.min(asked * 1_000, 30_000) + Math.random() * 500;
 }
+
+let untold: (() => void)[] = [];
+
+// What changes together is drawn together: by default each notice waits for a timer of its own.
+notifyManager.setScheduler((tell) => {
+  untold.push(tell);
+  if (untold.length > 1) return;
+  setTimeout(() => {
+    const all = untold;
+    untold = [];
+    for (const one of all) one();
+  }, 0);
+});
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -36,15 +50,31 @@ export const queryClient = new QueryClient({
   },
 });
 
-const keys = new WeakMap<object, string>();
+/** What was asked, as text: the same text is the same intention. A file is always one of its own. */
+function textOf(variables: unknown): string {
+  return JSON.stringify(variables, (_, value: unknown) => (value instanceof Blob ? newKey() : value)) ?? '';
+}
 
-/** The Idempotency-Key of one call of `mutate`: the same for its retries. */
-function keyOf(call: object): string {
-  const known = keys.get(call);
-  if (known !== undefined) return known;
-  const key = newKey();
-  keys.set(call, key);
-  return key;
+/** The Idempotency-Keys of one form or button. */
+class Keys {
+  readonly #byCall = new WeakMap<object, string>();
+  #unanswered: { text: string; key: string } | null = null;
+
+  /** One for each call of `mutate`, its retries included. */
+  of(call: object, variables: unknown): string {
+    const known = this.#byCall.get(call);
+    if (known !== undefined) return known;
+    const before = this.#unanswered;
+    const key = before !== null && before.text === textOf(variables) ? before.key : newKey();
+    this.#byCall.set(call, key);
+    return key;
+  }
+
+  /** A call that got no answer may have been done: whoever asks for the same again gets the same key. */
+  settled(key: string, variables: unknown, error: unknown): void {
+    if (error !== null && mayPass(error)) this.#unanswered = { text: textOf(variables), key };
+    else if (this.#unanswered?.key === key) this.#unanswered = null;
+  }
 }
 
 export type WriteOptions<TData, TVariables, TOnMutate> = Omit<
@@ -60,8 +90,21 @@ export function useWrite<TData, TVariables = void, TOnMutate = unknown>({
   write,
   ...options
 }: WriteOptions<TData, TVariables, TOnMutate>) {
+  const keys = useRef<Keys>(null);
+  keys.current ??= new Keys();
+  const known = keys.current;
   return useMutation<TData, Error, TVariables, TOnMutate>({
     ...options,
-    mutationFn: (variables, call) => write(variables, keyOf(call)),
+    mutationFn: async (variables, call) => {
+      const key = known.of(call, variables);
+      try {
+        const data = await write(variables, key);
+        known.settled(key, variables, null);
+        return data;
+      } catch (error) {
+        known.settled(key, variables, error);
+        throw error;
+      }
+    },
   });
 }

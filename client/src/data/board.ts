@@ -1,5 +1,5 @@
 // A project at one look: its columns and cards, and changing cards in the cache before the server answers.
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { api, type Schemas, take } from '~/api/client';
 import { queryClient } from '~/api/queries';
 import { keepTasks, type TaskChange } from './taskCache';
@@ -15,7 +15,18 @@ export function boardQuery(project: number) {
     queryKey: ['board', project],
     queryFn: ({ signal }) =>
       take(api.GET('/api/v1/projects/{project}/board', { params: { path: { project } }, signal })),
+    structuralSharing: (before, fresh) => keepCards(before as Board | undefined, fresh as Board),
   });
+}
+
+/** Cards that are as they were stay the same objects, by their ids: a change of one card compares one, not thousands. */
+export function keepCards(before: Board | undefined, fresh: Board): Board {
+  if (before === undefined || before === fresh) return fresh;
+  const known = new Map(before.cards.map((card) => [card.id, card]));
+  const cards = fresh.cards.map((card) => replaceEqualDeep(known.get(card.id), card));
+  const rest = replaceEqualDeep({ ...before, cards: [] }, { ...fresh, cards: [] });
+  const same = cards.length === before.cards.length && cards.every((card, at) => card === before.cards[at]);
+  return { ...rest, cards: same ? before.cards : cards };
 }
 
 export function knownBoard(project: number): Board | undefined {

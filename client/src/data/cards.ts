@@ -1,6 +1,8 @@
 // Changing tasks from boards, lists and calendars: shown at once, put back where it fails, and undone.
+import { type MutateOptions, MutationObserver, type MutationObserverOptions } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
 import { api, type Schemas, take } from '~/api/client';
-import { queryClient, useWrite } from '~/api/queries';
+import { queryClient } from '~/api/queries';
 import {
   type Board, boardQuery, byPosition, type Card, cardOf, idsOf, knownBoard, knowsAll, type Place, placeOf, provisionalPosition, putCards,
 } from './board';
@@ -99,28 +101,40 @@ export function settle(task: Task): void {
   putCards(task.project_id, [cardOf(task, board, board.cards.find((card) => card.id === task.id))]);
 }
 
-/** Changes cards one after the other, so that each finds its neighbour in place. */
-export function useChangeCards() {
-  return useWrite({
-    write: async ({ changes }: CardChanges) => {
-      const done: Task[] = [];
-      for (const change of changes) done.push(await send(change));
-      return done;
-    },
-    onMutate: async ({ project, changes }) => {
-      await queryClient.cancelQueries({ queryKey: ['board', project] });
-      const board = knownBoard(project);
-      return board === undefined ? [] : show(board, changes);
-    },
-    onError: (_error, { project, changes }, before) => {
-      if (before !== undefined) putCards(project, before);
-      // Of several, some may have been changed.
-      if (changes.length > 1) void queryClient.invalidateQueries({ queryKey: ['board', project] });
-    },
-    onSuccess: (tasks) => {
-      for (const task of tasks) settle(task);
-      const company = tasks[0]?.company_id;
-      if (company !== undefined) void queryClient.invalidateQueries({ queryKey: ['tasks', company] });
-    },
-  });
+const CHANGE: MutationObserverOptions<Task[], Error, CardChanges, Card[]> = {
+  mutationFn: async ({ changes }) => {
+    const done: Task[] = [];
+    for (const change of changes) done.push(await send(change));
+    return done;
+  },
+  onMutate: async ({ project, changes }) => {
+    await queryClient.cancelQueries({ queryKey: ['board', project] });
+    const board = knownBoard(project);
+    return board === undefined ? [] : show(board, changes);
+  },
+  onError: (_error, { project }, before) => {
+    if (before !== undefined) putCards(project, before);
+    // Some of several may have been changed, and others may have changed what is put back.
+    void queryClient.invalidateQueries({ queryKey: ['board', project] });
+  },
+  onSuccess: (tasks) => {
+    for (const task of tasks) settle(task);
+    const company = tasks[0]?.company_id;
+    if (company !== undefined) void queryClient.invalidateQueries({ queryKey: ['tasks', company] });
+  },
+};
+
+type Outcome = MutateOptions<Task[], Error, CardChanges, Card[]>;
+
+/**
+ * Changes cards one after the other, so that each finds its neighbour in place. How far that has
+ * come is no state of a component: a board of thousands is drawn for what changed, not for that.
+ */
+export function useChangeCards(): (changes: CardChanges, outcome: Outcome) => void {
+  const [observer] = useState(() => new MutationObserver(queryClient, CHANGE));
+  // The outcome is told as long as somebody listens.
+  useEffect(() => observer.subscribe(() => undefined), [observer]);
+  return useCallback((changes, outcome) => {
+    observer.mutate(changes, outcome).catch(() => undefined);
+  }, [observer]);
 }

@@ -1,6 +1,6 @@
 // The checklist of a task: small steps, in order.
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, type Schemas, take } from '~/api/client';
+import { api, type Schemas, take } from '~/api/client';
 import { queryClient, useWrite } from '~/api/queries';
 import { t } from '~/i18n';
 import { toastFailure } from '~/ui/toast';
@@ -110,22 +110,16 @@ export function useDeleteItem(task: number) {
   });
 }
 
-/** Writes a deleted item again, where it stood. */
-export function useRewriteItem(task: number) {
+/** Brings a deleted item back: where it stood, and as it was. */
+export function useRestoreItem(task: number) {
   return useWrite({
-    write: async ({ item, after, before }: { item: Item; after?: number; before?: number }) => {
-      const { title, done, section } = item;
-      const again = await take(
-        api.POST('/api/v1/tasks/{task}/checklist', {
-          body: section === '' ? { title, done } : { title, done, section },
-          params: { path: { task }, header: { 'Idempotency-Key': newKey() } },
+    write: (item: Item, key) =>
+      take(
+        api.POST('/api/v1/checklist-items/{item}/restoration', {
+          params: { path: { item: item.id }, header: { 'Idempotency-Key': key } },
         }),
-      );
-      if (after === undefined && before === undefined) return;
-      const body = after === undefined ? { before } : { after };
-      await take(api.PATCH('/api/v1/checklist-items/{item}', { body, params: { path: { item: again.id } } }));
-    },
-    onError: (error) => toastFailure(t('task.itemNotAdded'), error),
+      ),
+    onError: (error) => toastFailure(t('task.itemNotRestored'), error),
     onSettled: () => refresh(task),
   });
 }

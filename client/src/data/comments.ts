@@ -2,6 +2,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, type Schemas, take, takeTagged } from '~/api/client';
 import { queryClient, useWrite } from '~/api/queries';
+import { Outbox, useSend } from './outbox';
 
 export type Comment = Schemas['CommentBody'];
 
@@ -33,21 +34,30 @@ function refresh(task: number): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ['comments', task] });
 }
 
-export function useAddComment(task: number) {
-  return useWrite({
-    write: (text: string, key) =>
-      take(
-        api.POST('/api/v1/tasks/{task}/comments', {
-          body: { text },
-          params: { path: { task }, header: { 'Idempotency-Key': key } },
-        }),
-      ),
-    onSuccess: (added) => {
-      change(task, (items, first) => (first ? [added, ...items.filter((known) => known.id !== added.id)] : items));
-      // Not awaited: the comment stands in the list already.
-      void refresh(task);
-    },
-  });
+export interface NewComment {
+  task: number;
+  text: string;
+}
+
+/** Comments on their way: each arrives once, also over a lost connection. */
+export const newComments = new Outbox<NewComment, Comment>({
+  name: 'comment',
+  post: ({ task, text }, key) =>
+    take(
+      api.POST('/api/v1/tasks/{task}/comments', {
+        body: { text },
+        params: { path: { task }, header: { 'Idempotency-Key': key } },
+      }),
+    ),
+  arrived: (added, { task }) => {
+    change(task, (items, first) => (first ? [added, ...items.filter((known) => known.id !== added.id)] : items));
+    void refresh(task);
+  },
+  words: ({ text }) => text,
+});
+
+export function useAddComment() {
+  return useSend(newComments);
 }
 
 /** Changes what one said, unless it was changed elsewhere since it was read: then 412. */

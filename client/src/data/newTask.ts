@@ -1,21 +1,30 @@
-// Making a task, from wherever it comes to mind.
+// Making a task, from wherever it comes to mind. It arrives once, also over a lost connection.
 import { api, type Schemas, take } from '~/api/client';
-import { queryClient, useWrite } from '~/api/queries';
+import { queryClient } from '~/api/queries';
+import { Outbox, useSend } from './outbox';
+
+export interface NewTask {
+  project: number;
+  body: Schemas['NewTaskBody'];
+}
+
+export const newTasks = new Outbox<NewTask, Schemas['TaskBody']>({
+  name: 'task',
+  post: ({ project, body }, key) =>
+    take(
+      api.POST('/api/v1/projects/{project}/tasks', {
+        body,
+        params: { path: { project }, header: { 'Idempotency-Key': key } },
+      }),
+    ),
+  arrived: (task) => {
+    for (const queryKey of [['board', task.project_id], ['tasks', task.company_id], ['projects', task.company_id]]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  },
+  words: ({ body }) => body.title,
+});
 
 export function useCreateTask() {
-  return useWrite({
-    write: ({ project, body }: { project: number; body: Schemas['NewTaskBody'] }, key) =>
-      take(
-        api.POST('/api/v1/projects/{project}/tasks', {
-          body,
-          params: { path: { project }, header: { 'Idempotency-Key': key } },
-        }),
-      ),
-    onSuccess: (task) =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['board', task.project_id] }),
-        queryClient.invalidateQueries({ queryKey: ['tasks', task.company_id] }),
-        queryClient.invalidateQueries({ queryKey: ['projects', task.company_id] }),
-      ]),
-  });
+  return useSend(newTasks);
 }

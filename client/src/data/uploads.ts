@@ -2,8 +2,9 @@
 // is closed, can be stopped, and tried again where they failed.
 import { useSyncExternalStore } from 'react';
 import { api, newKey, type Schemas, take } from '~/api/client';
-import { NetworkFailure, readProblem } from '~/api/problem';
+import { mayPass, NetworkFailure, readProblem } from '~/api/problem';
 import { queryClient } from '~/api/queries';
+import { holdPage } from '~/shell/dirty';
 
 export type Attachment = Schemas['AttachmentBody'];
 
@@ -33,6 +34,7 @@ function send(
   method: string, url: string, body: Blob, headers: Record<string, string>, onProgress: Progress, signal: AbortSignal,
 ): Promise<string | null> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const request = new XMLHttpRequest();
     request.open(method, nearby(url));
     for (const [name, value] of Object.entries(headers)) {
@@ -52,39 +54,58 @@ function send(
   });
 }
 
-/** Sends a file and hangs it on a task. */
-export async function uploadFile(task: number, file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Attachment> {
-  const target = await take(
-    api.POST('/api/v1/tasks/{task}/uploads', {
-      body: { name: file.name, size: file.size, type: file.type || 'application/octet-stream' },
-      params: { path: { task }, header: { 'Idempotency-Key': newKey() } },
-      signal,
-    }),
-  );
-  const total = Math.max(file.size, 1);
-  const parts: Schemas['SentPartInput'][] = [];
-  if (target.url !== null) {
-    await send(target.method, target.url, file, target.headers, (sent) => onProgress(sent / total), signal);
+/** How far a file has come: another try goes on from there. */
+class Journey {
+  #target: Schemas['UploadBody'] | null = null;
+  readonly #sent: Schemas['SentPartInput'][] = [];
+  #whole = false;
+
+  constructor(readonly task: number, readonly file: File) {}
+
+  /** Sends the file and hangs it on the task. */
+  async go(onProgress: (part: number) => void, signal: AbortSignal): Promise<Attachment> {
+    const target = await this.#aim(signal);
+    const total = Math.max(this.file.size, 1);
+    if (target.url !== null && !this.#whole) {
+      await send(target.method, target.url, this.file, target.headers, (sent) => onProgress(sent / total), signal);
+      this.#whole = true;
+    }
+    let from = 0;
+    for (const part of target.parts) {
+      const start = from;
+      from += part.bytes;
+      if (this.#sent.some(({ number }) => number === part.number)) continue;
+      const bytes = this.file.slice(start, from);
+      const etag = await send(target.method, part.url, bytes, target.headers, (sent) => onProgress((start + sent) / total), signal);
+      this.#sent.push({ number: part.number, etag: etag ?? '' });
+    }
+    onProgress(1);
+    // Said twice, where the first answer was lost, it hangs there once.
+    return take(
+      api.POST('/api/v1/uploads/{upload}/completion', {
+        body: this.#sent.length > 0 ? { parts: this.#sent } : {},
+        params: { path: { upload: target.id }, header: { 'Idempotency-Key': newKey() } },
+        signal,
+      }),
+    );
   }
-  let from = 0;
-  for (const part of target.parts) {
-    const start = from;
-    const bytes = file.slice(start, start + part.bytes);
-    const etag = await send(target.method, part.url, bytes, target.headers, (sent) => onProgress((start + sent) / total), signal);
-    parts.push({ number: part.number, etag: etag ?? '' });
-    from += part.bytes;
+
+  /** Where it goes. What was begun is good for a while. */
+  async #aim(signal: AbortSignal): Promise<Schemas['UploadBody']> {
+    this.#target ??= await take(
+      api.POST('/api/v1/tasks/{task}/uploads', {
+        body: { name: this.file.name, size: this.file.size, type: this.file.type || 'application/octet-stream' },
+        params: { path: { task: this.task }, header: { 'Idempotency-Key': newKey() } },
+        signal,
+      }),
+    );
+    return this.#target;
   }
-  return take(
-    api.POST('/api/v1/uploads/{upload}/completion', {
-      body: parts.length > 0 ? { parts } : {},
-      params: { path: { upload: target.id }, header: { 'Idempotency-Key': newKey() } },
-      signal,
-    }),
-  );
 }
 
 interface Running {
   stop: AbortController;
+  journey: Journey;
   done?: (attachment: Attachment) => void;
 }
 
@@ -106,16 +127,22 @@ class Uploads {
   add(task: number, files: File[], done?: (attachment: Attachment, file: File) => void): void {
     for (const file of files) {
       const key = newKey();
-      this.#running.set(key, { stop: new AbortController(), done: done && ((attachment) => done(attachment, file)) });
+      this.#running.set(key, {
+        stop: new AbortController(), journey: new Journey(task, file), done: done && ((attachment) => done(attachment, file)),
+      });
       this.#set([...this.#all, { key, task, file, progress: 0, state: 'waiting', error: null }]);
     }
     this.#next();
   }
 
   retry(key: string): void {
+    const upload = this.#all.find((known) => known.key === key);
     const before = this.#running.get(key);
-    this.#running.set(key, { stop: new AbortController(), done: before?.done });
-    this.#change(key, { state: 'waiting', progress: 0, error: null });
+    if (upload === undefined || before === undefined) return;
+    // What the server refused is begun anew; what broke off goes on where it was.
+    const journey = mayPass(upload.error) ? before.journey : new Journey(upload.task, upload.file);
+    this.#running.set(key, { ...before, journey });
+    this.#change(key, { state: 'waiting', error: null });
     this.#next();
   }
 
@@ -131,12 +158,12 @@ class Uploads {
     for (const upload of waiting) void this.#send(upload);
   }
 
-  async #send({ key, task, file }: Upload): Promise<void> {
+  async #send({ key, task }: Upload): Promise<void> {
     const running = this.#running.get(key);
     if (running === undefined) return;
     this.#change(key, { state: 'sending' });
     try {
-      const attachment = await uploadFile(task, file, (progress) => this.#change(key, { progress }), running.stop.signal);
+      const attachment = await running.journey.go((progress) => this.#change(key, { progress }), running.stop.signal);
       this.#drop(key);
       running.done?.(attachment);
       void queryClient.invalidateQueries({ queryKey: ['attachments', task] });
@@ -157,6 +184,8 @@ class Uploads {
 
   #set(next: Upload[]): void {
     this.#all = next;
+    // Leaving the page would stop them.
+    holdPage('uploads', next.length > 0);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -55,6 +55,10 @@ describe('t', () => {
     expect(t('common.typeToConfirm', { word: 'Acme' })).toBe('Type “Acme” to confirm');
   });
 
+  test('keeps a right-to-left name from turning the sentence about', () => {
+    expect(t('common.typeToConfirm', { word: 'دار' })).toBe('Type “\u2068دار\u2069” to confirm');
+  });
+
   test('chooses the plural of the language, and writes numbers as it does', () => {
     expect(t('shell.unread', { count: 1 })).toBe('1 unread notice');
     expect(t('shell.unread', { count: 12_000 })).toBe('12,000 unread notices');

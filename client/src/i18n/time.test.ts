@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setCatalogue } from './locale';
 import {
-  addDays, dayOf, daysBetween, formatAgo, formatBytes, formatDayNear, formatTime, setTimeZone, timeZone,
+  addDays, dayOf, daysBetween, formatAgo, formatBytes, formatDayNear, formatDayOfWeek, formatTime, setTimeZone, timeZone,
 } from './time';
 
 beforeEach(() => {
@@ -39,6 +39,16 @@ test.each([
   expect(formatDayNear(day, '2026-11-23')).toBe(spanish);
 });
 
+test.each([
+  ['2026-11-22', 'Yesterday', 'Ayer'],
+  ['2026-11-27', 'Friday, November 27', 'Viernes, 27 de noviembre'],
+  ['2025-11-27', 'Thursday, November 27, 2025', 'Jueves, 27 de noviembre de 2025'],
+])('what is on %s stands under %s, %s', (day, english, spanish) => {
+  expect(formatDayOfWeek(day, '2026-11-23')).toBe(english);
+  setCatalogue('es', {});
+  expect(formatDayOfWeek(day, '2026-11-23')).toBe(spanish);
+});
+
 describe('ago', () => {
   const now = new Date('2026-11-23T12:00:00Z');
   test.each([
@@ -59,5 +69,5 @@ test('times are those of the zone', () => {
 
 test('bytes are short', () => {
   expect([formatBytes(0), formatBytes(999), formatBytes(1_500_000), formatBytes(20_000)])
-    .toEqual(['0 byte', '999 byte', '1.5 MB', '20 kB']);
+    .toEqual(['0 bytes', '999 bytes', '1.5 MB', '20 kB']);
 });

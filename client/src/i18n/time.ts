@@ -91,6 +91,13 @@ export function formatDayNear(day: string, now: string = today()): string {
   return formatDay(day, now);
 }
 
+/** Today, yesterday, tomorrow, Friday, 4 December: to head what is on a day. */
+export function formatDayOfWeek(day: string, now: string = today()): string {
+  if (Math.abs(daysBetween(now, day)) <= 1) return formatDayNear(day, now);
+  const year = day.slice(0, 4) === now.slice(0, 4) ? undefined : 'numeric';
+  return capital(format({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year }).format(noon(day)));
+}
+
 export function formatTime(instant: string): string {
   return format({ timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
 }
@@ -129,7 +136,7 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   return new Intl.NumberFormat(currentLocale(), {
-    style: 'unit', unit: units[power], unitDisplay: 'short', maximumFractionDigits: power === 0 ? 0 : 1,
+    style: 'unit', unit: units[power], unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: power === 0 ? 0 : 1,
   }).format(bytes / 1_000 ** power);
 }
 

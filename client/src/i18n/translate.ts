@@ -23,8 +23,20 @@ function pattern(key: string, count: unknown): string {
 
 const HOLE = /\{(\w+)\}/;
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Marks around a right-to-left name keep it from turning the sentence about. */
+function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
+}
+
+/** What somebody typed, or copied from a sentence with its marks. */
+export function unmarked(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '').trim();
+}
+
 function show(value: string | number): string {
-  return typeof value === 'number' ? new Intl.NumberFormat(currentLocale()).format(value) : value;
+  return typeof value === 'number' ? new Intl.NumberFormat(currentLocale()).format(value) : isolated(value);
 }
 
 export function t(key: Key, values: Values = {}): string {
@@ -40,7 +52,7 @@ export function Tx({ k, values }: { k: Key; values: Record<string, ReactNode> })
   const nodes = parts.map((part, at) => {
     if (at % 2 === 0) return part;
     const value = values[part];
-    return typeof value === 'number' ? show(value) : value;
+    return typeof value === 'number' || typeof value === 'string' ? show(value) : value;
   });
   return createElement(Fragment, null, ...nodes);
 }

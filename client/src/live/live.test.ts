@@ -1,8 +1,10 @@
 // Reading the stream, coming back to it, and what facts make stale.
 import { afterEach, describe, expect, test, vi } from 'vitest';
+// Made from the code of the server; a test there keeps it so.
+import page from '../../../docs/events.md?raw';
 import type { Fact } from './live';
 import { EventParser } from './sse';
-import { mayTell, staleAfter } from './stale';
+import { isKnown, mayTell, staleAfter } from './stale';
 import { follow, waitFor } from './stream';
 
 describe('EventParser', () => {
@@ -79,7 +81,7 @@ describe('facts', () => {
   });
 
   test.each([
-    ['task.closed.v1', ['task', 9], ['board', 2], ['goals', 2], ['tasks', 1], ['projects', 1], ['activity', 1]],
+    ['task.closed.v1', ['task', 9], ['board', 2], ['goals', 2], ['files', 'of', 2], ['tasks', 1], ['projects', 1], ['activity', 1]],
     ['comment.added.v1', ['comments', 9], ['task', 9], ['board', 2], ['comments', 'of', 2], ['tasks', 1], ['activity', 1]],
     ['attachment.added.v1', ['attachments', 9], ['task', 9], ['board', 2], ['files', 'of', 2], ['tasks', 1], ['activity', 1]],
     ['label.changed.v1', ['board'], ['labels', 1], ['tasks', 1], ['activity', 1]],
@@ -92,8 +94,27 @@ describe('facts', () => {
 
   test('of many tasks at once make all open tasks stale', () => {
     expect(staleAfter(fact('tasks.changed.v1', { task_id: null }))).toEqual([
-      ['board', 2], ['goals', 2], ['tasks', 1], ['projects', 1], ['task'], ['activity', 1],
+      ['task'], ['board', 2], ['goals', 2], ['files', 'of', 2], ['tasks', 1], ['projects', 1], ['activity', 1],
     ]);
+  });
+
+  test('of tasks of several projects make all open boards stale', () => {
+    expect(staleAfter(fact('tasks.changed.v1', { task_id: null, project_id: null }))).toEqual([
+      ['task'], ['board'], ['goals'], ['files'], ['tasks', 1], ['projects', 1], ['activity', 1],
+    ]);
+  });
+
+  const names = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? '');
+  test('that the server can tell are all known here', () => {
+    expect(names).toContain('task.created.v1');
+    expect(names.filter((name) => !isKnown(name))).toEqual([]);
+  });
+
+  test('make stale only what is read somewhere', () => {
+    const sources = Object.values(import.meta.glob<string>('../data/*.ts', { query: '?raw', import: 'default', eager: true }));
+    const read = new Set(sources.flatMap((source) => [...source.matchAll(/queryKey: \['(\w+)'/g)].map((match) => match[1])));
+    const nouns = new Set(names.flatMap((name) => staleAfter(fact(name))).map(([noun]) => noun));
+    expect([...nouns].filter((noun) => !read.has(noun))).toEqual([]);
   });
 
   test('of no company make nothing of a company stale', () => {

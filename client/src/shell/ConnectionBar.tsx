@@ -4,6 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { connection } from '~/api/connection';
 import { pause, queryClient } from '~/api/queries';
+import { useWaiting } from '~/data/outbox';
 import { t } from '~/i18n';
 import { announce } from './announcer';
 import classes from './Bars.module.css';
@@ -12,6 +13,8 @@ export function ConnectionBar() {
   const state = useSyncExternalStore(connection.subscribe, () => connection.state);
   const [asking, setAsking] = useState(false);
   const away = state === 'offline' || state === 'unreachable';
+  const waiting = useWaiting();
+  const kept = waiting.length === 0 ? null : t('shell.kept', { count: waiting.length, words: waiting[0] ?? '' });
 
   useEffect(() => {
     if (!away) return;
@@ -42,7 +45,13 @@ export function ConnectionBar() {
       </Group>
     );
   }
-  if (!away) return null;
+  if (!away) {
+    return kept && (
+      <Group className={classes.bar} role="status">
+        <Text size="sm" lineClamp={2} dir="auto">{kept}</Text>
+      </Group>
+    );
+  }
   const retry = () => {
     setAsking(true);
     void connection.ask().finally(() => setAsking(false));
@@ -52,6 +61,7 @@ export function ConnectionBar() {
       <IconPlugConnectedX size={18} aria-hidden />
       <Text size="sm" flex={1}>
         {t(state === 'offline' ? 'shell.offlineBar' : 'shell.unreachableBar')}
+        {kept && <Text span size="sm" fw={600} lineClamp={2} dir="auto" role="status">{kept}</Text>}
       </Text>
       <Button size="compact-sm" variant="default" loading={asking} onClick={retry}>
         {t('shell.tryNow')}

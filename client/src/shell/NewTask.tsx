@@ -3,7 +3,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@man
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Project, projectsQuery } from '~/data/projects';
 import { useCreateTask } from '~/data/newTask';
 import { t } from '~/i18n';
@@ -47,11 +47,17 @@ function TaskForm({ where, projects, here, onClose }: TaskFormProps) {
     initialValues: { title: '', project: String(here.id) },
     validate: { title: (title) => (title.trim() === '' ? t('shell.titleMissing') : null) },
   });
-  useDirty(form.values.title !== '');
+  useDirty(form.values.title !== '' && !create.isPending);
+  // No answer: it is kept, and its outcome told when there is one. Nobody has to wait for that here.
+  useEffect(() => {
+    if (!create.isWaiting) return;
+    toast(t('shell.kept', { count: 1, words: form.values.title.trim() }));
+    onClose();
+  }, [create.isWaiting]);
   const submit = (andOpen: boolean) => form.onSubmit((values) => {
     setFailure(null);
-    create.mutate({ project: Number(values.project), body: { title: values.title.trim() } }, {
-      onSuccess: (task) => {
+    create.mutateAsync({ project: Number(values.project), body: { title: values.title.trim() } }).then(
+      (task) => {
         toast(t('shell.taskMade', { title: task.title }));
         onClose();
         if (!andOpen) return;
@@ -60,8 +66,8 @@ function TaskForm({ where, projects, here, onClose }: TaskFormProps) {
           params: { company: where.company.slug, number: String(task.number) },
         });
       },
-      onError: (error) => setFailure(showProblem(form, error)),
-    });
+      (error: unknown) => setFailure(showProblem(form, error)),
+    );
   });
   return (
     <form onSubmit={submit(false)} noValidate>

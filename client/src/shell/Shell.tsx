@@ -4,6 +4,10 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
+// Their letters are sent from wherever one is.
+import '~/data/comments';
+import '~/data/newTask';
+import { useOutboxes } from '~/data/outbox';
 import { useMe } from '~/data/session';
 import { t } from '~/i18n';
 import { patient } from '~/lazy';
@@ -25,6 +29,7 @@ export function Shell() {
   const where = useWhere();
   const overlay = useOverlay();
   useLive();
+  useOutboxes(useMe().user.id);
   useShellCommands(where);
   useArrivals(close);
   useRights();

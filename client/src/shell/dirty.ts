@@ -12,16 +12,20 @@ function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
+/** Keeps the page from being left unasked while `holds` is true. */
+export function holdPage(id: string, holds: boolean): void {
+  if (holds) dirty.add(id);
+  else dirty.delete(id);
+  if (dirty.size > 0) window.addEventListener('beforeunload', warn);
+  else window.removeEventListener('beforeunload', warn);
+}
+
 /** Marks this form as holding unsaved text while `holds` is true. */
 export function useDirty(holds: boolean): void {
   const id = useId();
   useEffect(() => {
     if (!holds) return;
-    dirty.add(id);
-    window.addEventListener('beforeunload', warn);
-    return () => {
-      dirty.delete(id);
-      if (dirty.size === 0) window.removeEventListener('beforeunload', warn);
-    };
+    holdPage(id, true);
+    return () => holdPage(id, false);
   }, [holds, id]);
 }

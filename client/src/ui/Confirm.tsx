@@ -1,7 +1,7 @@
 // A question before something that cannot be undone from the screen.
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { t } from '~/i18n';
+import { t, unmarked } from '~/i18n';
 
 export interface ConfirmProps {
   opened: boolean;
@@ -31,7 +31,7 @@ type QuestionProps = Omit<ConfirmProps, 'opened' | 'title'>;
 
 function Question({ onClose, onConfirm, text, verb, danger, busy, typed }: QuestionProps) {
   const [said, say] = useState('');
-  const sure = typed === undefined || said.trim() === typed;
+  const sure = typed === undefined || unmarked(said) === typed;
   return (
     <form
       onSubmit={(event) => {
@@ -47,6 +47,7 @@ function Question({ onClose, onConfirm, text, verb, danger, busy, typed }: Quest
             value={said}
             onChange={(event) => say(event.currentTarget.value)}
             autoComplete="off"
+            dir="auto"
             data-autofocus
           />
         )}

@@ -1,5 +1,5 @@
 // Short messages about outcomes. They are said to screen readers too; failures stay longer.
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { t } from '~/i18n';
 import { announce } from '~/shell/announcer';
@@ -19,10 +19,16 @@ export function toastFailure(what: string, error: unknown): void {
   });
 }
 
+let undoable = 0;
+
 /** Says what was done, with a way back. `undo` shows its own failure. Returns how to take the message away. */
 export function toastUndoable(message: string, undo: () => void): () => void {
   announce(`${message} ${t('common.undoHint')}`);
-  const id = notifications.show({
+  undoable += 1;
+  const id = `undoable-${undoable}`;
+  let away = false;
+  const show = () => notifications.show({
+    id,
     withBorder: true,
     role: 'presentation',
     autoClose: 10_000,
@@ -42,5 +48,34 @@ export function toastUndoable(message: string, undo: () => void): () => void {
       </Group>
     ),
   });
-  return () => notifications.hide(id);
+  // What was done is to be seen first: a message costs more time than a card that moves.
+  requestAnimationFrame(() => setTimeout(() => {
+    if (!away) show();
+  }));
+  return () => {
+    away = true;
+    notifications.hide(id);
+  };
+}
+
+/** What was typed and cannot be sent: it stays on the screen until somebody decides. */
+export function toastKept(what: string, why: string, words: string, { again, drop }: { again: () => void; drop: () => void }): void {
+  announce(`${what} ${why}`, 'assertive');
+  const id: string = notifications.show({
+    title: what,
+    color: 'red',
+    withBorder: true,
+    autoClose: false,
+    role: 'presentation',
+    message: (
+      <Stack gap={6}>
+        <Text size="sm">{why}</Text>
+        <Text component="blockquote" size="sm" m={0} dir="auto" style={{ whiteSpace: 'pre-wrap', maxHeight: 160, overflow: 'auto' }}>{words}</Text>
+        <Group gap="xs">
+          <Button size="compact-sm" variant="default" onClick={() => (notifications.hide(id), again())}>{t('failure.retry')}</Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => (notifications.hide(id), drop())}>{t('common.throwAway')}</Button>
+        </Group>
+      </Stack>
+    ),
+  });
 }

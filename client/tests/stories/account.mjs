@@ -113,3 +113,45 @@ story(test, 'browsers, tokens, the profile and the end', async (house) => {
   await page.getByRole('heading', { level: 1, name: 'Perfil' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
 });
+
+story(test, 'another address: the old one stays until the new one is shown to be mine', async (house) => {
+  const ana = await house.visitor();
+  await ana.signUp({ name: 'Ana', company: 'Acme' });
+  const { page } = ana;
+  house.allow({ status: 401, path: /\/session$/ }, { status: 422 });
+  await ana.go('/settings/account');
+  const part = page.getByRole('main');
+  await part.getByRole('button', { name: 'Change address' }).click();
+  const form = part.locator('form').filter({ has: page.getByLabel('New address') });
+  const send = form.getByRole('button', { name: 'Send the link' });
+  await form.getByLabel('New address').fill('ana.torres@example.com');
+  await form.getByLabel('Password', { exact: true }).fill('not the password');
+  await send.click();
+  await form.getByText('This is not your password.').waitFor();
+  assert.equal(await form.getByLabel('Password', { exact: true }).getAttribute('aria-invalid'), 'true');
+  assert.equal(await form.getByLabel('New address').inputValue(), 'ana.torres@example.com', 'what was typed stays');
+  await form.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await send.click();
+  await part.getByText('A link is on its way to ana.torres@example.com', { exact: false }).waitFor();
+  assert.equal((await ana.api('GET', '/me')).user.email, 'ana@example.com', 'nothing has changed yet');
+
+  await page.goto(house.link(await house.mail('ana.torres@example.com')));
+  await page.getByText('Your address is confirmed').first().waitFor();
+  await ana.go('/settings/account');
+  await part.getByText('ana.torres@example.com').first().waitFor();
+  await part.getByText('Confirmed', { exact: true }).waitFor();
+  await house.mail('ana@example.com', /has another address now/);
+
+  // From now on one signs in with the new one, and with that one only.
+  const other = await house.visitor();
+  await other.go('/signin');
+  const enter = async (email) => {
+    await other.page.getByLabel('E-mail').fill(email);
+    await other.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await other.page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await enter('ana@example.com');
+  await other.page.getByRole('alert').filter({ hasText: 'The address or the password is wrong.' }).waitFor();
+  await enter('ana.torres@example.com');
+  await other.page.waitForURL(/\/c\/acme/);
+});

@@ -6,13 +6,19 @@ import { story, until } from '../harness.mjs';
 story(test, 'a project made in one browser shows in all tabs of another, over one stream', async (house) => {
   const ana = await house.visitor();
   await ana.signUp({ name: 'Ana', company: 'Acme' });
-  let streams = 0;
+  const begun = new Set();
+  const over = new Set();
   ana.context.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/v1/live') streams += 1;
+    if (new URL(request.url()).pathname === '/api/v1/live') begun.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed']) ana.context.on(end, (request) => over.add(request));
+  const streams = () => ({
+    begun: begun.size,
+    open: [...begun].filter((request) => !over.has(request) && !request.frame().page().isClosed()).length,
   });
   await ana.go('/help');
   // The first tab reads the stream before there is a second one.
-  await until(() => streams === 1, 'a stream');
+  await until(() => streams().open === 1, 'a stream');
   const second = await ana.context.newPage();
   await second.goto('/help/new');
   for (const page of [ana.page, second]) await page.getByRole('navigation').first().waitFor();
@@ -23,14 +29,23 @@ story(test, 'a project made in one browser shows in all tabs of another, over on
   for (const page of [ana.page, second]) {
     await page.getByRole('navigation').first().getByRole('link', { name: 'Office move' }).waitFor();
   }
-  assert.equal(streams, 1);
+  assert.deepEqual(streams(), { begun: 1, open: 1 });
 
   // The tab that reads the stream goes; the other takes over.
   await ana.page.close();
-  await until(() => streams === 2, 'the second tab to read the stream');
+  await until(() => streams().begun === 2, 'the second tab to read the stream');
   await script.api('POST', `/companies/${ana.company.id}/projects`, { name: 'Spring campaign' });
   await second.getByRole('navigation').first().getByRole('link', { name: 'Spring campaign' }).waitFor();
-  assert.equal(streams, 2);
+  assert.deepEqual(streams(), { begun: 2, open: 1 });
+
+  // A third one comes and goes: it reads none, and takes none away.
+  const third = await ana.context.newPage();
+  await third.goto('/help');
+  await third.getByRole('navigation').first().getByRole('link', { name: 'Spring campaign' }).waitFor();
+  await third.close();
+  await script.api('POST', `/companies/${ana.company.id}/projects`, { name: 'New kitchen' });
+  await second.getByRole('navigation').first().getByRole('link', { name: 'New kitchen' }).waitFor();
+  assert.deepEqual(streams(), { begun: 2, open: 1 });
 
   // Signed out from elsewhere: to the sign-in page, and back afterwards.
   house.allow({ status: 401 });

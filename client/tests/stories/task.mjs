@@ -117,3 +117,28 @@ story(test, 'files are sent, shown, taken off and brought back; a change is undo
   await panel.getByRole('button', { name: /^Undo: Priority/ }).first().click();
   await until(async () => (await ana.api('GET', `/tasks/${id}`)).priority === 'none', 'the priority to be as before');
 });
+
+story(test, 'an item that was deleted is back where it stood, as it was', async (house) => {
+  const ana = await house.visitor();
+  await ana.signUp({ name: 'Ana', company: 'Acme' });
+  const move = await project(ana, 'Office move', ['Find a van']);
+  const { id } = move.tasks[0];
+  const list = async () => (await ana.api('GET', `/tasks/${id}/checklist`)).items;
+  for (const title of ['Measure the desk', 'Book it', 'Tell Bo']) await ana.api('POST', `/tasks/${id}/checklist`, { title });
+  await ana.api('PATCH', `/checklist-items/${(await list())[1].id}`, { done: true });
+  const before = await list();
+  const panel = await open(ana, '/c/acme/p/office-move/board?task=1');
+  const items = panel.getByRole('textbox', { name: 'Item', exact: true });
+  await until(async () => (await items.count()) === 3, 'three items');
+  for (const at of [1, 0]) {
+    await panel.getByRole('button', { name: `Actions for “${before[at].title}”` }).click();
+    await ana.page.getByRole('menuitem', { name: 'Delete' }).click();
+    await until(async () => (await list()).length === 2, 'the item to go');
+    await ana.page.getByRole('button', { name: 'Undo' }).last().click();
+    await until(async () => (await list()).length === 3, 'the item to be back');
+    await until(async () => (await items.count()) === 3, 'three items on the screen');
+  }
+  const facts = (all) => all.map(({ id: item, title, done, done_at: at, section }) => ({ item, title, done, at, section }));
+  assert.deepEqual(facts(await list()), facts(before));
+  assert.ok(await panel.getByRole('checkbox', { name: 'Book it' }).isChecked());
+});

@@ -86,6 +86,7 @@ export function PasswordField(props: PasswordInputProps) {
     <PasswordInput
       label={t('auth.password')}
       autoComplete="current-password"
+      aria-invalid={Boolean(props.error) || undefined}
       visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword'), tabIndex: 0 }}
       {...props}
     />

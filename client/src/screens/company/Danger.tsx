@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useDeleteCompany, useRestoreCompany } from '~/data/endings';
 import { useCompany } from '~/hooks';
-import { t } from '~/i18n';
+import { t, unmarked } from '~/i18n';
 import { focusFirst, FormProblem, PasswordField, refuse } from '~/screens/auth/parts';
 import { Part } from '~/screens/settings/Part';
 import { Screen } from '~/ui/Screen';
@@ -56,7 +56,7 @@ function Sure({ onClose }: { onClose: () => void }) {
     restore.mutate(company.id, { onError: (error) => toastFailure(t('company.notBroughtBack'), error) });
   const send = (values: typeof form.values) => {
     setProblem(null);
-    remove.mutate(values, {
+    remove.mutate({ ...values, confirm: unmarked(values.confirm) }, {
       onSuccess: () => {
         toastUndoable(t('company.isDeleted', { company: company.name }), undo);
         void navigate({ to: '/companies/new' });
@@ -76,7 +76,7 @@ function Sure({ onClose }: { onClose: () => void }) {
         <PasswordField name="password" {...form.getInputProps('password')} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" color="red" loading={remove.isPending} disabled={form.values.confirm.trim() !== company.name}>
+          <Button type="submit" color="red" loading={remove.isPending} disabled={unmarked(form.values.confirm) !== company.name}>
             {t('company.deleteCompany')}
           </Button>
         </Group>

@@ -12,6 +12,7 @@ import { t } from '~/i18n';
 import linesClasses from '~/screens/settings/Lines.module.css';
 import { ConfirmDialog } from '~/ui/Confirm';
 import { Face } from '~/ui/Person';
+import { DANGER } from '~/ui/danger';
 import { toast, toastFailure } from '~/ui/toast';
 
 type Question = 'remove' | 'leave' | 'handOn';
@@ -23,7 +24,7 @@ export function MemberLine({ member }: { member: Member }) {
   const runs = mine === 'owner' || mine === 'admin';
   const { user, role } = member;
   return (
-    <li className={linesClasses.line}>
+    <li className={linesClasses.line} data-face>
       <Face person={user} size={36} />
       <Stack gap={0} className={linesClasses.what}>
         <Group gap="xs">
@@ -83,12 +84,12 @@ function Actions({ member: { user, role }, onAsk }: { member: Member; onAsk: (qu
           <Menu.Item leftSection={<IconCrown size={16} aria-hidden />} onClick={() => onAsk('handOn')}>{t('company.handOn')}</Menu.Item>
         )}
         {mayRemove && (
-          <Menu.Item color="red" leftSection={<IconUserMinus size={16} aria-hidden />} onClick={() => onAsk('remove')}>
+          <Menu.Item color={DANGER} leftSection={<IconUserMinus size={16} aria-hidden />} onClick={() => onAsk('remove')}>
             {t('company.remove')}
           </Menu.Item>
         )}
         {mayLeave && (
-          <Menu.Item color="red" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => onAsk('leave')}>{t('company.leave')}</Menu.Item>
+          <Menu.Item color={DANGER} leftSection={<IconLogout size={16} aria-hidden />} onClick={() => onAsk('leave')}>{t('company.leave')}</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

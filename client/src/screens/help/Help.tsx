@@ -1,6 +1,8 @@
 // Help: how Blimp is meant, its keys, and where to read on.
 import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconKeyboard, IconSparkles } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { instanceQuery } from '~/data/instance';
 import { t } from '~/i18n';
 import { overlays } from '~/shell/overlays';
 import { ButtonLink } from '~/ui/links';
@@ -9,6 +11,7 @@ import { Screen } from '~/ui/Screen';
 const TOPICS = ['words', 'board', 'keys', 'mail', 'clients'] as const;
 
 export function Help() {
+  const { data: instance } = useQuery(instanceQuery);
   return (
     <Screen title={t('help.help')} width="narrow">
       <Group mb="lg" gap="xs">
@@ -34,6 +37,9 @@ export function Help() {
             <List.Item><Anchor href="/api/docs">{t('help.apiDocs')}</Anchor></List.Item>
           </List>
         </section>
+        {instance !== undefined && (
+          <Text size="sm" c="dimmed">{t('help.version', { name: instance.name, version: instance.version })}</Text>
+        )}
       </Stack>
     </Screen>
   );

@@ -1,7 +1,7 @@
 // A line that makes a task of mine: what, in which project, until when.
 import { Button, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Project } from '~/data/projects';
 import { useMe } from '~/data/session';
 import { useCreateTask } from '~/data/tasks';
@@ -27,6 +27,8 @@ export function QuickAdd({ company, projects }: { company: number; projects: Pro
   const [due, setDue] = useState<string | null>(today);
   const [chosen, setChosen] = useState(() => stored(company));
   const project = projects.find((each) => each.id === chosen) ?? projects[0];
+  const latest = useRef(title);
+  latest.current = title;
   useDirty(title.trim() !== '');
   if (project === undefined) return null;
   const choose = (id: number) => {
@@ -39,13 +41,14 @@ export function QuickAdd({ company, projects }: { company: number; projects: Pro
   };
   const submit = () => {
     const wanted = title.trim();
-    if (wanted === '' || create.isPending) return;
+    if (wanted === '') return;
     clear();
     create.mutateAsync({ project: project.id, body: { title: wanted, assignee_ids: [me], due_on: due } }).then(
       () => toast(t('home.added', { title: wanted })),
       (error: unknown) => {
-        setTitle(wanted);
-        toastFailure(t('home.notAdded'), error);
+        toastFailure(t('board.notAdded', { title: wanted }), error);
+        // What was typed stays, unless the next title is being typed.
+        if (latest.current === '') setTitle(wanted);
       },
     );
   };
@@ -68,7 +71,7 @@ export function QuickAdd({ company, projects }: { company: number; projects: Pro
       <DatePicker label={t('home.quickDue')} value={due} onChange={setDue}>
         <IconCalendar size={15} aria-hidden />{due === null ? t('editor.noDate') : formatDayNear(due)}
       </DatePicker>
-      <Button type="submit" size="compact-sm" disabled={title.trim() === ''} loading={create.isPending}>{t('common.add')}</Button>
+      <Button type="submit" size="compact-sm" disabled={title.trim() === ''}>{t('common.add')}</Button>
     </form>
   );
 }

@@ -68,7 +68,7 @@ function TaskRow({ task, deeds, review }: { task: Task; deeds: TaskDeeds; review
             <span className={classes.cut} dir="auto">{project.name}</span>
           </>
         )}
-        {state !== undefined && <span className={classes.cut}>· {state.name}</span>}
+        {state !== undefined && <span className={classes.cut}>· <bdi>{state.name}</bdi></span>}
         {task.checklist.total > 0 && <span>· {formatNumber(task.checklist.done)}/{formatNumber(task.checklist.total)}</span>}
       </span>
     </li>

@@ -2,10 +2,11 @@
 import { Menu, Text } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { addDays, dayOf, formatDayNear, formatTime, t, today } from '~/i18n';
+import { patient } from '~/lazy';
 import { Rows } from '~/ui/PageSkeleton';
 import { instantAt, snoozes } from './snooze';
 
-const Calendar = lazy(() => import('~/ui/Pickers/Calendar'));
+const Calendar = lazy(patient(() => import('~/ui/Pickers/Calendar')));
 
 interface SnoozeMenuProps {
   onSnooze: (until: string) => void;

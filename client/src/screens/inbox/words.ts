@@ -1,6 +1,7 @@
 // What a notice says, and why I was told, in words.
 import type { Notice } from '~/data/inbox';
 import { formatDayNear, t } from '~/i18n';
+import { withoutMarks } from '~/ui/plainText';
 
 export function sayNotice(notice: Notice): string {
   const name = notice.actor?.name ?? 'Blimp';
@@ -20,8 +21,5 @@ export function sayReason(reason: Notice['reason']): string {
 export function sayExcerpt({ kind, excerpt }: Pick<Notice, 'kind' | 'excerpt'>): string {
   const day = kind === 'due_soon' ? /\d{4}-\d{2}-\d{2}/.exec(excerpt)?.[0] : undefined;
   if (day !== undefined) return formatDayNear(day);
-  return excerpt
-    .replace(/!?@?\[([^\]]*)\]\([^)\s]*\)/g, (all, words: string) => (all.startsWith('@') ? `@${words}` : words))
-    .replace(/(\*\*|~~|`)(.+?)\1/g, '$2')
-    .replace(/(^|\s)[-*+] \[( |x|X)\] /g, (_all, before: string, tick: string) => `${before}${tick === ' ' ? '☐' : '☑'} `);
+  return withoutMarks(excerpt);
 }

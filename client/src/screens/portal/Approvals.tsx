@@ -41,8 +41,8 @@ export function Approvals({ project }: { project: Project | undefined }) {
 function Approval({ task }: { task: Task }) {
   const [opened, setOpened] = useState(false);
   return (
-    <Card component="li" withBorder padding="md">
-      <Stack gap="xs">
+    <Card component="li" withBorder padding="md" className={classes.card}>
+      <Stack gap="xs" flex={1}>
         <div>
           <Link to="." search={(before) => ({ ...before, task: task.number })} className={classes.cardTitle} data-task-number={task.number} dir="auto">
             {task.title}
@@ -53,7 +53,7 @@ function Approval({ task }: { task: Task }) {
         <Attached task={task} />
         {opened
           ? <Review task={task} />
-          : <Group><Button variant="light" onClick={() => setOpened(true)}>{t('portal.decide')}</Button></Group>}
+          : <Group className={classes.decide}><Button variant="light" onClick={() => setOpened(true)}>{t('portal.decide')}</Button></Group>}
       </Stack>
     </Card>
   );

@@ -144,7 +144,7 @@ function Row({ task, children }: { task: Task; children: ReactNode }) {
         <Link to="." search={(before) => ({ ...before, task: task.number })} className={classes.title} data-task-number={task.number} dir="auto">
           {task.title}
         </Link>
-        <Text size="xs" c="dimmed" truncate>{state?.name}{project !== undefined && <> · <bdi>{project.name}</bdi></>}</Text>
+        <Text size="xs" c="dimmed" truncate><bdi>{state?.name}</bdi>{project !== undefined && <> · <bdi>{project.name}</bdi></>}</Text>
       </div>
       {children}
     </li>

@@ -3,17 +3,15 @@ import { ActionIcon, Badge, Button, Group, Menu, Text } from '@mantine/core';
 import {
   IconActivity, IconArchive, IconCalendar, IconDots, IconFiles, IconLayoutKanban, IconList, IconLock, IconPrinter, IconSettings, IconTarget, IconUsers,
 } from '@tabler/icons-react';
-import { Link, Outlet, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useRef } from 'react';
+import { Link, Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { useCompany, useProject } from '~/hooks';
-import { projectRoute } from '~/layouts';
 import { useUnarchiveProject } from '~/data/projects';
 import { t } from '~/i18n';
+import { OpenTask } from '~/screens/task/OpenTask';
 import { toastFailure } from '~/ui/toast';
+import { useCurrentInSight } from '~/ui/useCurrentInSight';
 import classes from './Frame.module.css';
 import { LazyMenu } from './tasks/Lazy';
-
-const TaskPanel = lazy(() => import('~/screens/task/TaskPanel').then((m) => ({ default: m.TaskPanel })));
 
 const VIEWS = [
   { to: '/c/$company/p/$project/board', icon: IconLayoutKanban, name: 'project.board' },
@@ -29,6 +27,7 @@ export function Frame() {
   const { company, role } = useCompany();
   const project = useProject();
   const matches = useMatchRoute();
+  const tabs = useCurrentInSight();
   // The board scrolls inside the window; the other views are pages.
   const fixed = matches({ to: '/c/$company/p/$project/board' }) !== false;
   if (project === undefined) return <Outlet />;
@@ -44,7 +43,7 @@ export function Frame() {
           <span className={classes.grow} />
           <More params={params} settings={role !== 'client'} />
         </Group>
-        <nav className={classes.tabs} aria-label={t('project.views')}>
+        <nav ref={tabs} className={classes.tabs} aria-label={t('project.views')}>
           {VIEWS.map(({ to, icon: IconOf, name }) => (
             <Link key={to} to={to} params={params} className={classes.tab} activeOptions={{ includeSearch: false }}>
               <IconOf size={16} stroke={1.6} aria-hidden />
@@ -57,21 +56,6 @@ export function Frame() {
       <Outlet />
       <OpenTask />
     </div>
-  );
-}
-
-/** The task of the address, beside the view. */
-function OpenTask() {
-  const number = useSearch({ from: projectRoute.id, select: (search) => search.task });
-  const cameOpen = useRef(number !== undefined);
-  if (number === undefined) {
-    cameOpen.current = false;
-    return null;
-  }
-  return (
-    <Suspense fallback={null}>
-      <TaskPanel number={number} cameOpen={cameOpen.current} />
-    </Suspense>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Project } from '~/data/projects';
 import type { Hit } from '~/data/search';
 import type { Task } from '~/data/tasks';
 import { t } from '~/i18n';
+import { withoutMarks } from '~/ui/plainText';
 import classes from './Search.module.css';
 
 const ICONS = { task: IconCheckbox, comment: IconMessage, file: IconFile } as const;
@@ -62,7 +63,7 @@ export function HitRow({ hit, project }: { hit: Hit; project: Project | undefine
       about={
         <>
           {hit.kind === 'file' && <Text span size="sm" c="dimmed" dir="auto">{hit.task.title}</Text>}
-          {hit.snippet !== '' && <span className={classes.snippet} dir="auto" dangerouslySetInnerHTML={{ __html: hit.snippet }} />}
+          {hit.snippet !== '' && <span className={classes.snippet} dir="auto" dangerouslySetInnerHTML={{ __html: withoutMarks(hit.snippet) }} />}
         </>
       }
     />

@@ -71,7 +71,7 @@ function ProfileForm() {
         />
         {form.values.time_zone !== browserZone && (
           <Text size="sm">
-            <Button variant="light" size="compact-sm" onClick={() => form.setFieldValue('time_zone', browserZone)}>
+            <Button variant="light" size="compact-sm" maw="100%" h="auto" mih={26} styles={{ label: { whiteSpace: 'normal' } }} onClick={() => form.setFieldValue('time_zone', browserZone)}>
               {t('settings.useBrowserZone', { zone: browserZone })}
             </Button>
           </Text>

@@ -2,6 +2,7 @@
 import { Container } from '@mantine/core';
 import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
 import type { Icon } from '@tabler/icons-react';
+import { useCurrentInSight } from '~/ui/useCurrentInSight';
 import classes from './Sections.module.css';
 
 export interface Section extends Pick<LinkProps, 'to' | 'params'> {
@@ -12,9 +13,10 @@ export interface Section extends Pick<LinkProps, 'to' | 'params'> {
 }
 
 export function Sections({ label, sections }: { label: string; sections: Section[] }) {
+  const nav = useCurrentInSight();
   return (
     <Container size={1120} px={{ base: 'sm', sm: 'lg' }} py="md" className={classes.frame}>
-      <nav aria-label={label} className={classes.nav}>
+      <nav ref={nav} aria-label={label} className={classes.nav}>
         <ul className={classes.list}>
           {sections.map(({ label: name, icon: IconOf, exact = false, ...link }) => (
             <li key={name}>

@@ -2,9 +2,10 @@
 import { ActionIcon, Checkbox, Menu, Textarea } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { type Item, useChangeItem, useDeleteItem, useRewriteItem } from '~/data/checklists';
+import { type Item, useChangeItem, useDeleteItem, useRestoreItem } from '~/data/checklists';
 import { t } from '~/i18n';
 import { announce } from '~/shell/announcer';
+import { DANGER } from '~/ui/danger';
 import { toastUndoable } from '~/ui/toast';
 import { useHere } from './context';
 import classes from './Task.module.css';
@@ -20,7 +21,7 @@ function useItem({ item, items }: RowProps) {
   const { task } = useHere();
   const change = useChangeItem(task.id);
   const remove = useDeleteItem(task.id);
-  const rewrite = useRewriteItem(task.id);
+  const restore = useRestoreItem(task.id);
   const at = items.indexOf(item);
   return {
     tick: (done: boolean) => change.mutate({ item, patch: { done } }),
@@ -39,10 +40,8 @@ function useItem({ item, items }: RowProps) {
       change.mutate({ item, patch: { ...place, ...section } });
     },
     remove: () => {
-      const after = items[at - 1]?.id;
-      const before = items[at + 1]?.id;
       remove.mutateAsync(item).then(
-        () => toastUndoable(t('task.itemDeleted', { title: item.title }), () => rewrite.mutate({ item, after, before })),
+        () => toastUndoable(t('task.itemDeleted', { title: item.title }), () => restore.mutate(item)),
         () => undefined,
       );
       setTimeout(() => document.getElementById(items[at + 1] ?? items[at - 1] ? fieldId((items[at + 1] ?? items[at - 1])?.id) : IDS.item)?.focus(), 0);
@@ -131,7 +130,7 @@ function RowMenu({ item, deeds, first, last }: { item: Item; deeds: Deeds; first
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconArrowUp size={16} aria-hidden />} disabled={first} onClick={() => deeds.move(-1)}>{t('task.itemUp')}</Menu.Item>
         <Menu.Item leftSection={<IconArrowDown size={16} aria-hidden />} disabled={last} onClick={() => deeds.move(1)}>{t('task.itemDown')}</Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={deeds.remove}>{t('common.delete')}</Menu.Item>
+        <Menu.Item color={DANGER} leftSection={<IconTrash size={16} aria-hidden />} onClick={deeds.remove}>{t('common.delete')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

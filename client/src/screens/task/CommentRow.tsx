@@ -10,6 +10,7 @@ import { useDirty } from '~/shell/dirty';
 import { Editor, hasDraft, useDraft } from '~/ui/Editor';
 import { Face } from '~/ui/Person';
 import { Time } from '~/ui/Time';
+import { DANGER } from '~/ui/danger';
 import { toast, toastFailure, toastUndoable } from '~/ui/toast';
 import { copyText } from './clipboard';
 import classes from './Comments.module.css';
@@ -100,7 +101,7 @@ function CommentMenu({ comment, own, mayDelete, onEdit }: CommentMenuProps) {
         <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => void copyText(link, t('task.linkCopied'))}>{t('task.copyLink')}</Menu.Item>
         <Menu.Item leftSection={<IconQuote size={16} aria-hidden />} onClick={() => void copyText(comment.text, t('common.copied'))}>{t('task.commentCopy')}</Menu.Item>
         {own && <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>{t('common.edit')}</Menu.Item>}
-        {mayDelete && <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={drop}>{t('common.delete')}</Menu.Item>}
+        {mayDelete && <Menu.Item color={DANGER} leftSection={<IconTrash size={16} aria-hidden />} onClick={drop}>{t('common.delete')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,7 +2,8 @@
 import { Button, Group, Kbd, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { commentsQuery, useAddComment } from '~/data/comments';
+import { commentsQuery, newComments, useAddComment } from '~/data/comments';
+import { useLetters } from '~/data/outbox';
 import { useMe } from '~/data/session';
 import { t } from '~/i18n';
 import { tellTyping } from '~/live/presence';
@@ -22,7 +23,7 @@ import { IDS } from './taskCommands';
 export function Comments() {
   const { task, may } = useHere();
   const list = useInfiniteQuery(commentsQuery(task.id));
-  const add = useAddComment(task.id);
+  const onTheWay = useLetters(newComments).filter(({ input, state }) => input.task === task.id && state !== 'refused');
   useLinked(list.data !== undefined);
   if (list.data === undefined) {
     return list.error === null ? <Rows count={2} height={56} /> : <Failure error={list.error} retry={() => void list.refetch()} />;
@@ -35,12 +36,12 @@ export function Comments() {
           {t('task.commentsEarlier')}
         </Button>
       )}
-      {comments.length === 0 && !add.isPending && <Text size="sm" c="dimmed">{t(may.talk ? 'task.commentsEmpty' : 'task.commentsNone')}</Text>}
+      {comments.length === 0 && onTheWay.length === 0 && <Text size="sm" c="dimmed">{t(may.talk ? 'task.commentsEmpty' : 'task.commentsNone')}</Text>}
       <ol className={classes.comments}>
         {comments.map((comment) => <CommentRow key={comment.id} comment={comment} />)}
-        {add.isPending && <Pending text={add.variables} />}
+        {onTheWay.map(({ key, input, state }) => <Pending key={key} text={input.text} kept={state === 'waiting'} />)}
       </ol>
-      {may.talk && <AddComment add={add} />}
+      {may.talk && <AddComment />}
     </Stack>
   );
 }
@@ -59,33 +60,37 @@ function useLinked(read: boolean): void {
 }
 
 /** What is on its way. */
-function Pending({ text }: { text: string }) {
+function Pending({ text, kept }: { text: string; kept: boolean }) {
   const { user } = useMe();
   return (
     <li className={classes.comment} data-pending>
       <Face person={user} size={30} />
       <div className={classes.said}>
-        <Text size="xs" c="dimmed">{t('task.commentSending')}</Text>
+        <Text size="xs" c="dimmed">{t(kept ? 'task.commentKept' : 'task.commentSending')}</Text>
         <Preview text={text} />
       </div>
     </li>
   );
 }
 
-function AddComment({ add }: { add: ReturnType<typeof useAddComment> }) {
+function AddComment() {
   const { task } = useHere();
+  const { mutateAsync: send } = useAddComment();
   const { user } = useMe();
   const [text, setText, clear] = useDraft(`comment.${user.id}.${task.id}`);
+  const latest = useRef(text);
+  latest.current = text;
   useDirty(text.trim() !== '');
   const submit = () => {
     const wanted = text.trim();
-    if (wanted === '' || add.isPending) return;
+    if (wanted === '') return;
     clear();
     tellTyping(task.id, false);
-    add.mutateAsync(wanted).then(
+    send({ task: task.id, text: wanted }).then(
       () => announce(t('task.commentSent')),
       (error: unknown) => {
-        setText(wanted);
+        // Before what has been typed since.
+        setText([wanted, latest.current].filter((part) => part.trim() !== '').join('\n\n'));
         toastFailure(t('task.commentNotSent'), error);
       },
     );
@@ -105,7 +110,7 @@ function AddComment({ add }: { add: ReturnType<typeof useAddComment> }) {
             </Text>
             <Group gap="xs">
               {text.trim() !== '' && <Button size="compact-sm" variant="subtle" color="gray" fw={500} onClick={clear}>{t('task.discard')}</Button>}
-              <Button size="compact-sm" disabled={text.trim() === ''} loading={add.isPending} onClick={submit}>{t('task.commentSend')}</Button>
+              <Button size="compact-sm" disabled={text.trim() === ''} onClick={submit}>{t('task.commentSend')}</Button>
             </Group>
           </>
         }

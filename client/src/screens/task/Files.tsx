@@ -12,6 +12,7 @@ import { formatBytes, t } from '~/i18n';
 import { Failure } from '~/ui/Failure';
 import { inWords } from '~/ui/Failure';
 import { Time } from '~/ui/Time';
+import { DANGER } from '~/ui/danger';
 import { toastFailure, toastUndoable } from '~/ui/toast';
 import { useHere } from './context';
 import classes from './Files.module.css';
@@ -99,7 +100,7 @@ function FileRow({ file, onShow }: { file: Attachment; onShow: () => void }) {
         ? <button type="button" className={classes.open} onClick={onShow}>{name}</button>
         : <a className={classes.open} href={address} target="_blank" rel="noopener noreferrer">{name}</a>}
       <span className={classes.about}>
-        {file.file !== null && `${formatBytes(file.file.bytes)} · `}{file.created_by.name} · <Time at={file.created_at} />
+        {file.file !== null && `${formatBytes(file.file.bytes)} · `}<bdi>{file.created_by.name}</bdi> · <Time at={file.created_at} />
       </span>
       <FileMenu file={file} mayDelete={may.talk && (may.edit || file.created_by.id === me)} />
     </li>
@@ -135,7 +136,7 @@ function FileMenu({ file, mayDelete }: { file: Attachment; mayDelete: boolean })
           </Menu.Item>
         )}
         {mayDelete && (
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={drop}>{t('common.delete')}</Menu.Item>
+          <Menu.Item color={DANGER} leftSection={<IconTrash size={16} aria-hidden />} onClick={drop}>{t('common.delete')}</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

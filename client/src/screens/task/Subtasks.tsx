@@ -83,8 +83,8 @@ function AddSubtask() {
     create.mutateAsync({ project: task.project_id, body: { title: wanted, parent_id: task.id } }).then(
       () => refreshTask(task),
       (error: unknown) => {
-        setTitle(wanted);
-        toastFailure(t('task.subtaskNotAdded'), error);
+        toastFailure(t('board.notAdded', { title: wanted }), error);
+        setTitle((now) => (now === '' ? wanted : now));
       },
     );
   };

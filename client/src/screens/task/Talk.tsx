@@ -2,10 +2,11 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '~/i18n';
+import { patient } from '~/lazy';
 import { Rows } from '~/ui/PageSkeleton';
 import { Comments } from './Comments';
 
-const History = lazy(() => import('./History').then((module) => ({ default: module.History })));
+const History = lazy(patient(() => import('./History').then((module) => ({ default: module.History }))));
 
 export function Talk() {
   const [tab, setTab] = useState<string | null>('comments');

@@ -4,6 +4,7 @@ import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconTrash } from '@tab
 import { useNavigate } from '@tanstack/react-router';
 import { useCreateTask } from '~/data/tasks';
 import { t } from '~/i18n';
+import { DANGER } from '~/ui/danger';
 import { toast, toastFailure } from '~/ui/toast';
 import { useHere } from './context';
 import { useTaskDeeds } from './deeds';
@@ -62,7 +63,7 @@ export function TaskMenu() {
         )}
         <Menu.Divider />
         <Menu.Item
-          color="red" leftSection={<IconTrash size={16} aria-hidden />}
+          color={DANGER} leftSection={<IconTrash size={16} aria-hidden />}
           onClick={() => {
             deeds.trash(task);
             leave();

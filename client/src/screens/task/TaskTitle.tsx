@@ -2,6 +2,7 @@
 import { Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { t } from '~/i18n';
+import { useDirty } from '~/shell/dirty';
 import { ClashDialog } from './ClashDialog';
 import { useHere } from './context';
 import classes from './Task.module.css';
@@ -12,27 +13,35 @@ export function TaskTitle() {
   const { task, etag, may } = useHere();
   const { save, saving, clash, setClash } = useSaveText();
   const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState(false);
+  useDirty(draft !== null);
   // The version that the writing began from.
   const base = useRef({ text: task.title, etag });
   const dropped = useRef(false);
 
+  const done = () => {
+    setDraft(null);
+    setRefused(false);
+  };
   const submit = () => {
     const text = (draft ?? '').replaceAll(/\s*\n\s*/g, ' ').trim();
     if (draft === null || dropped.current || text === '' || text === base.current.text) {
       dropped.current = false;
-      setDraft(null);
-      return;
+      return done();
     }
-    save({ task, field: 'title', text, base: base.current.text, etag: base.current.etag, onSaved: () => setDraft(null) });
+    setRefused(false);
+    save({
+      task, field: 'title', text, base: base.current.text, etag: base.current.etag, onSaved: done, onRefused: () => setRefused(true),
+    });
   };
   return (
     <>
       <Textarea
         id={IDS.title} className={classes.title} data-closed={task.closed_at !== null || undefined} variant="unstyled"
         aria-label={t('task.title')} dir="auto" autosize minRows={1} maxRows={8} maxLength={500} readOnly={!may.edit}
-        value={draft ?? task.title}
+        value={draft ?? task.title} error={refused && !saving ? t('task.titleNotSaved') : undefined}
         onFocus={() => {
-          base.current = { text: task.title, etag };
+          if (draft === null) base.current = { text: task.title, etag };
         }}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={submit}
@@ -52,10 +61,10 @@ export function TaskTitle() {
         clash={clash} saving={saving} onClose={() => setClash(null)}
         onTheirs={() => {
           setClash(null);
-          setDraft(null);
+          done();
         }}
         onSave={(text, { theirs, etag: now }) =>
-          save({ task, field: 'title', text: text.trim() || theirs, base: theirs, etag: now, onSaved: () => setDraft(null) })}
+          save({ task, field: 'title', text: text.trim() || theirs, base: theirs, etag: now, onSaved: done })}
       />
     </>
   );

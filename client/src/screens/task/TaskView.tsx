@@ -1,7 +1,7 @@
 // Everything about a task, for the panel and for its own page.
 import { Skeleton, Stack, Title as Heading, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { taskIdQuery, taskQuery } from '~/data/tasks';
 import { useCompany } from '~/hooks';
 import { t } from '~/i18n';
@@ -31,7 +31,9 @@ export function TaskView({ number, place, leave, head }: TaskViewProps) {
   const id = useQuery(taskIdQuery(company.id, number));
   const task = useQuery({ ...taskQuery(id.data ?? 0), enabled: id.data !== undefined });
   const error = id.error ?? task.error;
-  if (task.data !== undefined) {
+  // The panel is there at once; all that is in it is drawn behind that, and a key is heard meanwhile.
+  const drawn = useDeferredValue(task.data !== undefined, false);
+  if (task.data !== undefined && drawn) {
     return (
       <HereProvider task={task.data.value} etag={task.data.etag} place={place} leave={leave}>
         {head}

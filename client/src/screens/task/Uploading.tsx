@@ -3,12 +3,20 @@ import { ActionIcon, Button, Group, Progress, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type Upload, uploads } from '~/data/uploads';
 import { formatBytes, t } from '~/i18n';
+import { announce } from '~/shell/announcer';
 import { inWords } from '~/ui/Failure';
 import classes from './Files.module.css';
+import { IDS } from './taskCommands';
 
 export function Uploading({ upload }: { upload: Upload }) {
   const failed = upload.state === 'failed';
   const percent = Math.round(100 * upload.progress);
+  const cancel = () => {
+    uploads.cancel(upload.key);
+    // Its button is gone; the focus is not.
+    document.getElementById(IDS.files)?.focus();
+    announce(t('task.uploadCancelled', { name: upload.file.name }));
+  };
   return (
     <li className={classes.file}>
       <div>
@@ -19,7 +27,7 @@ export function Uploading({ upload }: { upload: Upload }) {
       </div>
       <Group gap={4} wrap="nowrap">
         {failed && <Button size="compact-sm" variant="default" onClick={() => uploads.retry(upload.key)}>{t('failure.retry')}</Button>}
-        <ActionIcon aria-label={t('task.uploadCancel', { name: upload.file.name })} onClick={() => uploads.cancel(upload.key)}>
+        <ActionIcon aria-label={t('task.uploadCancel', { name: upload.file.name })} onClick={cancel}>
           <IconX size={16} />
         </ActionIcon>
       </Group>

@@ -56,6 +56,7 @@ const NAMED: Record<string, { key: Key; of: 'from' | 'to' }> = {
   'attachment.added': { key: 'task.factFile', of: 'to' }, 'attachment.removed': { key: 'task.factFileRemoved', of: 'from' },
   'attachment.restored': { key: 'task.factFileRestored', of: 'to' },
   'checklist.item_added': { key: 'task.factItem', of: 'to' }, 'checklist.item_removed': { key: 'task.factItemRemoved', of: 'from' },
+  'checklist.item_restored': { key: 'task.factItemRestored', of: 'to' },
   'watcher.added': { key: 'task.factWatcher', of: 'to' }, 'watcher.removed': { key: 'task.factWatcherGone', of: 'from' },
 };
 

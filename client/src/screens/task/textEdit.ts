@@ -26,27 +26,31 @@ interface SaveInput {
   base: string;
   etag: string | null;
   onSaved?: () => void;
+  /** The server said no, and the screen is as it was; the text is for the caller to keep. */
+  onRefused?: () => void;
 }
 
 export function useSaveText() {
   const patch = usePatchTask();
   const [clash, setClash] = useState<Clash | null>(null);
 
-  const save = async ({ task, field, text, base, etag, onSaved }: SaveInput, again = true): Promise<void> => {
+  const save = async (input: SaveInput, again = true): Promise<void> => {
+    const { task, field, text, base, etag, onSaved, onRefused } = input;
     try {
       await patch.mutateAsync({ task, patch: { [field]: text }, etag });
       setClash(null);
       onSaved?.();
     } catch (error) {
-      if (!isStatus(error, 412)) return;
+      if (!isStatus(error, 412)) return onRefused?.();
       try {
         const now = await queryClient.fetchQuery({ ...taskQuery(task.id), staleTime: 0 });
         const theirs = now.value[field];
         // Something else of the task changed: that is no clash.
-        if ((theirs === base || theirs === text) && again) await save({ task, field, text, base, etag: now.etag, onSaved }, false);
+        if ((theirs === base || theirs === text) && again) await save({ ...input, etag: now.etag }, false);
         else setClash({ field, mine: text, theirs, etag: now.etag });
       } catch (failure) {
         toastFailure(t('task.notChanged'), failure);
+        onRefused?.();
       }
     }
   };

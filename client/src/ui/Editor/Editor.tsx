@@ -38,15 +38,18 @@ export interface EditorProps {
   error?: string | null;
 }
 
+/** Puts text in without taking the focus from where somebody is writing now. */
+function put(area: HTMLTextAreaElement, edit: Edit): void {
+  area.setRangeText(edit.text, edit.from, edit.to, 'end');
+  area.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 /** Types into the textarea, so that the browser's own undo knows of it. */
 function type(area: HTMLTextAreaElement, edit: Edit): void {
   area.focus();
   area.setSelectionRange(edit.from, edit.to);
   const done = edit.text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, edit.text);
-  if (!done) {
-    area.setRangeText(edit.text, edit.from, edit.to, 'end');
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-  }
+  if (!done) put(area, edit);
   area.setSelectionRange(...edit.select);
 }
 
@@ -78,9 +81,9 @@ export function Editor({
     if (open) announce(t('editor.peopleFound', { count: people.length }));
   }, [open, people.length]);
 
-  const edit = (make: (selected: Selected) => Edit | null): boolean => {
+  const edit = (make: (selected: Selected) => Edit | null, write = type): boolean => {
     const done = area.current === null ? null : make(selectedIn(area.current));
-    if (area.current !== null && done !== null) type(area.current, done);
+    if (area.current !== null && done !== null) write(area.current, done);
     return done !== null;
   };
   const look = () => {
@@ -103,9 +106,9 @@ export function Editor({
       if (address === undefined || area.current === null) return;
       edit(({ text, to }) => {
         const mark = fileMark(attachment.name, address, file.type.startsWith('image/'));
-        const put = `${to > 0 && !/\s$/.test(text.slice(0, to)) ? '\n' : ''}${mark}\n`;
-        return { from: to, to, text: put, select: [to + put.length, to + put.length] };
-      });
+        const line = `${to > 0 && !/\s$/.test(text.slice(0, to)) ? '\n' : ''}${mark}\n`;
+        return { from: to, to, text: line, select: [to + line.length, to + line.length] };
+      }, document.activeElement === area.current ? type : put);
       announce(t('editor.fileAdded', { name: attachment.name }));
     });
   };

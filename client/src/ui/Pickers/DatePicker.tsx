@@ -2,11 +2,12 @@
 import { Button, Group, Popover, UnstyledButton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { addDays, daysBetween, formatDayNear, t, today } from '~/i18n';
+import { patient } from '~/lazy';
 import { Rows } from '../PageSkeleton';
 import type { TriggerProps } from './Picker';
 import classes from './Picker.module.css';
 
-const Calendar = lazy(() => import('./Calendar'));
+const Calendar = lazy(patient(() => import('./Calendar')));
 
 interface DatePickerProps extends TriggerProps {
   /** YYYY-MM-DD. */

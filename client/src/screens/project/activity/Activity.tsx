@@ -7,12 +7,11 @@ import { activityQuery, type Fact } from '~/data/activity';
 import { projectPeopleQuery } from '~/data/choices';
 import { useReverse } from '~/data/taskChanges';
 import { useCompany, useProjectId } from '~/hooks';
-import { dayOf, formatDayLong, formatDayNear, t, Tx, today } from '~/i18n';
+import { dayOf, formatDayLong, formatDayOfWeek, formatInstant, formatTime, t, Tx, today } from '~/i18n';
 import { Empty } from '~/ui/Empty';
 import { Failure } from '~/ui/Failure';
 import { Rows } from '~/ui/PageSkeleton';
 import { Face } from '~/ui/Person';
-import { Time } from '~/ui/Time';
 import { toast, toastFailure } from '~/ui/toast';
 import { useMayWork } from '../useMayWork';
 import { View } from '../View';
@@ -38,7 +37,7 @@ export function Activity() {
         {byDay(facts).map(([day, list]) => (
           <section key={day} aria-labelledby={`day-${day}`}>
             <Title order={2} size="sm" id={`day-${day}`} mb={4}>
-              <time dateTime={day} title={formatDayLong(day)}>{formatDayNear(day, today())}</time>
+              <time dateTime={day} title={formatDayLong(day)}>{formatDayOfWeek(day, today())}</time>
             </Title>
             <ul className={classes.list}>
               {list.map((fact) => <Line key={fact.id} fact={fact} />)}
@@ -72,7 +71,7 @@ function Filters() {
   return (
     <Group gap="xs">
       <NativeSelect
-        size="xs" aria-label={t('activity.who')} value={String(search.who ?? '')}
+        size="xs" maw={180} aria-label={t('activity.who')} value={String(search.who ?? '')}
         data={[{ value: '', label: t('activity.everybody') }, ...people.flatMap(({ person }) => (person.id === null ? [] : [{ value: String(person.id), label: person.name }]))]}
         onChange={(event) => {
           const who = Number(event.currentTarget.value) || undefined;
@@ -80,7 +79,7 @@ function Filters() {
         }}
       />
       <NativeSelect
-        size="xs" aria-label={t('activity.what')} value={search.kind ?? ''}
+        size="xs" maw={180} aria-label={t('activity.what')} value={search.kind ?? ''}
         data={[{ value: '', label: t('activity.everything') }, ...KINDS.map((kind) => ({ value: kind, label: t(`activity.kind_${kind}`) }))]}
         onChange={(event) => {
           const kind = KINDS.find((known) => known === event.currentTarget.value);
@@ -123,7 +122,7 @@ function Line({ fact }: { fact: Fact }) {
           <Tx k={key} values={{ ...values, who: <strong dir="auto">{fact.actor?.name ?? 'Blimp'}</strong>, task: link }} />
         </Text>
         {typeof comment === 'string' && <Text size="sm" c="dimmed" lineClamp={2} dir="auto">{comment}</Text>}
-        <Text size="xs" c="dimmed"><Time at={fact.at} /></Text>
+        <Text size="xs" c="dimmed"><time dateTime={fact.at} title={formatInstant(fact.at)}>{formatTime(fact.at)}</time></Text>
       </div>
       {fact.reversible && mayWork && (
         <Button size="compact-xs" variant="subtle" color="gray" className={classes.undo} loading={reverse.isPending}

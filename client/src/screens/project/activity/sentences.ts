@@ -55,7 +55,7 @@ const PLAIN: Record<string, Key> = {
   'task.moved.v1': 'activity.task_moved', 'task.left.v1': 'activity.task_left', 'task.due_soon.v1': 'activity.task_due_soon',
   'comment.added.v1': 'activity.comment_added', 'comment.edited.v1': 'activity.comment_edited', 'comment.deleted.v1': 'activity.comment_deleted',
   'comment.restored.v1': 'activity.comment_restored', 'checklist.item_added.v1': 'activity.item_added', 'checklist.item_changed.v1': 'activity.item_changed',
-  'checklist.item_removed.v1': 'activity.item_removed', 'project.created.v1': 'activity.project_created', 'project.changed.v1': 'activity.project_changed',
+  'checklist.item_removed.v1': 'activity.item_removed', 'checklist.item_restored.v1': 'activity.item_restored', 'project.created.v1': 'activity.project_created', 'project.changed.v1': 'activity.project_changed',
   'project.archived.v1': 'activity.project_archived', 'project.unarchived.v1': 'activity.project_unarchived', 'project.trashed.v1': 'activity.project_trashed',
   'project.restored.v1': 'activity.project_restored', 'watcher.added.v1': 'activity.watcher_added', 'watcher.removed.v1': 'activity.watcher_removed',
 };
@@ -75,6 +75,11 @@ const NOUNS: Record<string, Key> = {
   goal: 'activity.goal', state: 'activity.state', label: 'activity.label', view: 'activity.view', tasks: 'activity.tasks', import: 'activity.import',
 };
 
+/** The same where the fact does not say which. */
+const NAMELESS: Record<string, Key> = {
+  goal: 'activity.goal_some', state: 'activity.state_some', label: 'activity.label_some', view: 'activity.view_some',
+};
+
 export function sentenceOf(fact: Fact): Sentence {
   const { name } = fact;
   if (name === 'task.changed.v1') return ofTaskChange(fact);
@@ -88,5 +93,6 @@ export function sentenceOf(fact: Fact): Sentence {
   }
   const [noun = '', verb = ''] = name.split('.');
   const about = Object.values(fact.changes).map((change) => nameOf(change.to) || nameOf(change.from)).find((text) => text !== '') ?? '';
-  return { key: NOUNS[noun] ?? 'activity.other', values: { verb, about, name: `${noun}.${verb}` } };
+  const key = about === '' ? NAMELESS[noun] ?? NOUNS[noun] : NOUNS[noun];
+  return { key: key ?? 'activity.other', values: { verb, about, name: `${noun}.${verb}` } };
 }

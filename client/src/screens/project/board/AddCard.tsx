@@ -2,8 +2,9 @@
 import { Button, CloseButton, Group, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useCreateTask } from '~/data/tasks';
 import { settle } from '~/data/cards';
+import { newTasks, useCreateTask } from '~/data/newTask';
+import { useLetters } from '~/data/outbox';
 import { t } from '~/i18n';
 import { announce } from '~/shell/announcer';
 import { useDirty } from '~/shell/dirty';
@@ -28,7 +29,8 @@ interface AddCardProps {
 export function AddCard({ place, stateName, onClose }: AddCardProps) {
   const create = useCreateTask();
   const [title, setTitle] = useState('');
-  const [waiting, setWaiting] = useState<string[]>([]);
+  const onTheWay = useLetters(newTasks).filter(({ input, state }) =>
+    input.project === place.project && input.body.state === place.state && state !== 'refused');
   const input = useRef<HTMLTextAreaElement>(null);
   useDirty(title.trim() !== '');
 
@@ -36,8 +38,9 @@ export function AddCard({ place, stateName, onClose }: AddCardProps) {
     const wanted = title.replace(/\s+/g, ' ').trim();
     if (wanted === '') return;
     setTitle('');
-    setWaiting((all) => [...all, wanted]);
-    const { project, state, goal, assignee, after, before } = place;
+    const { project, state, goal, assignee, before } = place;
+    // Behind what is still on its way, which has no name yet: at the end, where that goes.
+    const after = onTheWay.length > 0 ? undefined : place.after;
     const body = {
       title: wanted, state, after, before, goal_id: goal, assignee_ids: assignee === null ? [] : [assignee],
     };
@@ -51,7 +54,7 @@ export function AddCard({ place, stateName, onClose }: AddCardProps) {
         // What was typed stays, unless the next title is being typed.
         setTitle((now) => (now === '' ? wanted : now));
       },
-    ).finally(() => setWaiting((all) => all.filter((one) => one !== wanted)));
+    );
     input.current?.focus();
   };
   return (
@@ -62,7 +65,7 @@ export function AddCard({ place, stateName, onClose }: AddCardProps) {
         add();
       }}
     >
-      {waiting.map((one) => <div key={one} className={classes.waiting} aria-hidden dir="auto">{one}</div>)}
+      {onTheWay.map(({ key, input }) => <div key={key} className={classes.waiting} aria-hidden dir="auto">{input.body.title}</div>)}
       <Textarea
         ref={input} autosize minRows={2} maxRows={6} maxLength={200} autoFocus dir="auto" value={title}
         aria-label={t('board.newTitle', { state: stateName })} placeholder={t('board.newTitleHint')}

@@ -2,7 +2,7 @@
 import { Button, Group, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardState } from '~/data/board';
 import type { Project } from '~/data/projects';
 import { useMe } from '~/data/session';
@@ -51,7 +51,9 @@ export function BoardView({ board, project }: { board: Board; project: Project }
   const editable = role !== 'client' && project.archived_at === null && project.trashed_at === null;
   const now = today();
   const { lanes: by } = search;
-  const fits = useMemo(() => matcher(search, me, now), [search, me, now]);
+  // Thousands of cards are narrowed behind what is typed, never before it.
+  const narrowed = useDeferredValue(search);
+  const fits = useMemo(() => matcher(narrowed, me, now), [narrowed, me, now]);
   const before = useRef<Lane[]>([]);
   const lanes = useMemo(() => arrange(board, fits, by, before.current), [board, fits, by]);
   before.current = lanes;

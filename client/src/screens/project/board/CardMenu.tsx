@@ -7,9 +7,9 @@ import {
 import { useMe } from '~/data/session';
 import type { Card } from '~/data/board';
 import { t } from '~/i18n';
+import { DANGER } from '~/ui/danger';
 import { toast } from '~/ui/toast';
 import classes from './Board.module.css';
-import { DANGER } from '../tasks/danger';
 
 export interface MenuFor {
   card: Card;

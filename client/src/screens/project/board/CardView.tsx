@@ -1,5 +1,5 @@
 // A card: what a task is at a glance. Plain elements, since a board shows hundreds.
-import { IconDots, IconListCheck, IconMessage, IconPaperclip, IconSubtask } from '@tabler/icons-react';
+import { IconListCheck, IconMessage, IconPaperclip, IconSubtask } from '@tabler/icons-react';
 import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Card } from '~/data/board';
 import { formatDayLong, formatDayNear, formatNumber, t } from '~/i18n';
@@ -26,48 +26,54 @@ interface CardViewProps {
 export const CardView = memo(function CardView({ card, lane, keyOf, at, count, above }: CardViewProps) {
   const room = useRoom();
   const item = useRef<HTMLLIElement>(null);
-  const link = useRef<HTMLAnchorElement>(null);
-  const { current, selected, dragging } = useCardState(room.store, keyOf, card.id);
   const edge = useCardDrag(item, card, lane, room);
-  useWantedFocus(link, listKey(lane, card.state_id), keyOf, room);
-  const reach = current ? 0 : -1;
   return (
     <li
       ref={item} className={classes.item} data-card={card.id} data-key={keyOf} data-edge={edge ?? undefined}
       aria-setsize={count} aria-posinset={at + 1} style={above === 0 ? undefined : { marginTop: above }}
     >
-      <article className={classes.card} data-selected={selected || undefined} data-dragging={dragging || undefined}
-        data-closed={card.closed_at !== null || undefined}>
-        <div className={classes.head}>
-          <span className={classes.number}>#{card.number}</span>
-          {card.priority !== 'none' && <PriorityIcon priority={card.priority} named />}
-          <span className={classes.grow} />
-          {room.editable && (
-            <input
-              type="checkbox" className={classes.tick} checked={selected} tabIndex={reach} data-select
-              aria-label={t('board.select', { title: card.title })} onChange={() => room.store.toggle(card.id)}
-            />
-          )}
-          <button
-            type="button" className={classes.dots} tabIndex={reach} data-menu aria-haspopup="menu"
-            aria-label={t('board.cardMenu', { title: card.title })}
-            onClick={(event) => room.openMenu(card, keyOf, event.currentTarget)}
-          >
-            <IconDots size={16} aria-hidden />
-          </button>
-        </div>
-        <a
-          ref={link} className={classes.title} href={`/c/${room.company.slug}/tasks/${card.number}`} dir="auto"
-          draggable={false} tabIndex={reach} data-open={card.number} data-task-number={card.number}
-          title={card.title.length > 90 ? card.title : undefined}
-          aria-keyshortcuts={room.editable ? 'Enter Space M Control+ArrowUp Control+ArrowDown Control+ArrowLeft Control+ArrowRight' : undefined}
-        >
-          {card.title}
-        </a>
-        <Labels card={card} room={room} />
-        <Foot card={card} room={room} />
-      </article>
+      <Face card={card} lane={lane} keyOf={keyOf} />
     </li>
+  );
+});
+
+/** What is on the card. Apart, since a move gives every card below a new place and the same face. */
+const Face = memo(function Face({ card, lane, keyOf }: Pick<CardViewProps, 'card' | 'lane' | 'keyOf'>) {
+  const room = useRoom();
+  const link = useRef<HTMLAnchorElement>(null);
+  const { current, selected, dragging } = useCardState(room.store, keyOf, card.id);
+  useWantedFocus(link, listKey(lane, card.state_id), keyOf, room);
+  const reach = current ? 0 : -1;
+  return (
+    <article className={classes.card} data-selected={selected || undefined} data-dragging={dragging || undefined}
+      data-closed={card.closed_at !== null || undefined}>
+      <div className={classes.head}>
+        <span className={classes.number}>#{card.number}</span>
+        {card.priority !== 'none' && <PriorityIcon priority={card.priority} named />}
+        <span className={classes.grow} />
+        {room.editable && (
+          <input
+            type="checkbox" className={classes.tick} checked={selected} tabIndex={reach} data-select
+            aria-label={t('board.select', { title: card.title })} onChange={() => room.store.toggle(card.id)}
+          />
+        )}
+        <button
+          type="button" className={classes.dots} tabIndex={reach} data-menu aria-haspopup="menu"
+          aria-label={t('board.cardMenu', { title: card.title })}
+          onClick={(event) => room.openMenu(card, keyOf, event.currentTarget)}
+        />
+      </div>
+      <a
+        ref={link} className={classes.title} href={`/c/${room.company.slug}/tasks/${card.number}`} dir="auto"
+        draggable={false} tabIndex={reach} data-open={card.number} data-task-number={card.number}
+        title={card.title.length > 90 ? card.title : undefined}
+        aria-keyshortcuts={room.editable ? 'Enter Space M Control+ArrowUp Control+ArrowDown Control+ArrowLeft Control+ArrowRight' : undefined}
+      >
+        {card.title}
+      </a>
+      <Labels card={card} room={room} />
+      <Foot card={card} room={room} />
+    </article>
   );
 });
 
@@ -107,13 +113,17 @@ function Foot({ card, room }: { card: Card; room: BoardRoom }) {
   const people = card.assignee_ids.map((id) => room.people.get(id)).filter((person) => person !== undefined);
   const { checklist, subtasks } = card;
   const goal = card.goal_id === null || room.laneBy === 'goal' ? undefined : room.goals.get(card.goal_id);
-  const empty = card.due_on === null && people.length === 0 && card.comment_count === 0 &&
+  const bare = card.due_on === null && card.comment_count === 0 &&
     card.attachment_count === 0 && checklist.total === 0 && subtasks.total === 0;
+  // Beside the faces there is room where nothing else stands.
+  const beside = bare && people.length > 0;
+  const named = goal !== undefined && <div className={classes.goal} title={goal.title} dir="auto">{goal.title}</div>;
   return (
     <>
-      {goal !== undefined && <div className={classes.goal} title={goal.title} dir="auto">{goal.title}</div>}
-      {!empty && (
+      {!beside && named}
+      {(!bare || beside) && (
         <div className={classes.foot}>
+          {beside && named}
           {card.due_on !== null && <Due on={card.due_on} closed={card.closed_at !== null} today={room.today} />}
           <Count icon={IconListCheck} shown={checklist.total > 0} text={`${checklist.done}/${checklist.total}`}
             label={t('board.checklist', { done: checklist.done, total: checklist.total })} />

@@ -7,9 +7,9 @@ import { memo } from 'react';
 import type { BoardState } from '~/data/board';
 import { formatNumber, t } from '~/i18n';
 import { StateIcon } from '~/ui/Pickers/marks';
+import { DANGER } from '~/ui/danger';
 import { LazyMenu } from '../tasks/Lazy';
 import classes from './Board.module.css';
-import { DANGER } from '../tasks/danger';
 
 export interface ColumnActions {
   add: (state: BoardState) => void;

@@ -1,7 +1,7 @@
 // Columns and lanes, what of them is drawn, and where the keyboard goes.
 import { expect, test } from 'vitest';
 import type { Board, Card } from '~/data/board';
-import { placeOf, provisionalPosition } from '~/data/board';
+import { keepCards, placeOf, provisionalPosition } from '~/data/board';
 import { foretell, reverseOf } from '~/data/cards';
 import { arrange, reassigned } from './columns';
 import { type Ground, rangeOf, walk } from './keyboard';
@@ -31,6 +31,16 @@ test('cards stand in their columns, and lists that stay the same keep their iden
   const after = arrange({ ...first, cards: [...first.cards, card(3, 20)] }, null, undefined, before);
   expect(after[0]?.cells.get(10)).toBe(before[0]?.cells.get(10));
   expect(after[0]?.cells.get(20)?.map((c) => c.id)).toEqual([2, 3]);
+});
+
+test('of a board that is read again, what did not change stays the same, wherever it stands', () => {
+  const before = board([card(1, 10), card(2, 10)]);
+  const fresh = board([card(3, 10), card(1, 10), card(2, 20)]);
+  const kept = keepCards(before, fresh);
+  expect(kept).toEqual(fresh);
+  expect(kept.cards[1]).toBe(before.cards[0]);
+  expect(kept.states).toBe(before.states);
+  expect(keepCards(before, board([card(1, 10), card(2, 10)])).cards).toBe(before.cards);
 });
 
 test('lanes by person are in the order of names, nobody last; who has nothing has no lane', () => {

@@ -73,7 +73,7 @@ export function backToFirst(first: CardChange[], second: CardChange[]): CardChan
 
 /** Does changes of cards at once, says what was done, and can undo it. */
 export function useDo(project: number) {
-  const { mutate } = useChangeCards();
+  const mutate = useChangeCards();
   const steps = useRef<Steps | null>(null);
   return useCallback(
     (changes: CardChange[], words?: (board: Board) => string) => {

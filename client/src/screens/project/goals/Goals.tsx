@@ -13,12 +13,12 @@ import { Empty } from '~/ui/Empty';
 import { Failure } from '~/ui/Failure';
 import { Markdown } from '~/ui/Markdown';
 import { Rows } from '~/ui/PageSkeleton';
+import { DANGER } from '~/ui/danger';
 import { toastFailure, toastUndoable } from '~/ui/toast';
 import { useMayWork } from '../useMayWork';
 import { View } from '../View';
 import { GoalDialog } from './GoalDialog';
 import classes from './Goals.module.css';
-import { DANGER } from '../tasks/danger';
 
 export function Goals() {
   const project = useProjectId();
@@ -97,9 +97,10 @@ function GoalCard({ goal, goals, at, mayWork, onEdit }: GoalCardProps) {
 function GoalMenu({ goal, goals, at, onEdit }: Omit<GoalCardProps, 'mayWork'>) {
   const project = goal.project_id;
   const { mutate: edit } = useEditGoal(project);
-  const { mutate: close } = useCloseGoal(project);
-  const { mutate: trash } = useTrashGoal(project);
-  const { mutate: restore } = useRestoreGoal(project);
+  // As promises: the card goes elsewhere, and callbacks of a mutation end with what asked for it.
+  const { mutateAsync: close } = useCloseGoal(project);
+  const { mutateAsync: trash } = useTrashGoal(project);
+  const { mutateAsync: restore } = useRestoreGoal(project);
   const failed = (error: Error) => toastFailure(t('goals.notChanged'), error);
   const move = (step: -1 | 1) => {
     const others = goals.filter((other) => other.id !== goal.id);
@@ -124,21 +125,21 @@ function GoalMenu({ goal, goals, at, onEdit }: Omit<GoalCardProps, 'mayWork'>) {
         )}
         <Menu.Item
           leftSection={closed ? <IconRotate size={16} /> : <IconCheck size={16} />}
-          onClick={() => close({ goal: goal.id, closed: !closed }, {
-            onError: failed,
-            onSuccess: () => toastUndoable(t(closed ? 'goals.reopened' : 'goals.reached', { title: goal.title }), () =>
-              close({ goal: goal.id, closed }, { onError: failed })),
-          })}
+          onClick={() => void close({ goal: goal.id, closed: !closed }).then(
+            () => toastUndoable(t(closed ? 'goals.reopened' : 'goals.reached', { title: goal.title }), () =>
+              void close({ goal: goal.id, closed }).catch(failed)),
+            failed,
+          )}
         >
           {t(closed ? 'goals.reopen' : 'goals.close')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
           color={DANGER} leftSection={<IconTrash size={16} />}
-          onClick={() => trash({ goal: goal.id }, {
-            onError: failed,
-            onSuccess: () => toastUndoable(t('goals.trashed', { title: goal.title }), () => restore({ goal: goal.id }, { onError: failed })),
-          })}
+          onClick={() => void trash({ goal: goal.id }).then(
+            () => toastUndoable(t('goals.trashed', { title: goal.title }), () => void restore({ goal: goal.id }).catch(failed)),
+            failed,
+          )}
         >
           {t('goals.trash')}
         </Menu.Item>

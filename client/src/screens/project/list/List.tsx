@@ -24,6 +24,7 @@ import { type Run, Section } from './Section';
 import { type Column, type ListSearch, nextSort, queryOf, type Sort, SORTS, type SortField, USUAL } from './search';
 import { useSelection } from './selection';
 import { focusCell, useListKeys } from './useListKeys';
+import { useRename } from './useRename';
 
 const route = getRouteApi('/in/c/$company/p/$project/list');
 
@@ -51,6 +52,7 @@ export function List() {
   const table = useRef<HTMLTableElement>(null);
   const { order, offsets, onRows } = useOrder(groups);
   const { mutate } = usePatchTask();
+  const renaming = useRename(table, setEditing);
 
   const edit = useCallback((cell: Editing | null) => {
     setEditing((before) => {
@@ -69,10 +71,10 @@ export function List() {
     [navigate],
   );
   const room = useMemo<ListRoom>(() => ({
-    company: { id: company.id, slug: company.slug }, project: id, editable, columns, today: now, ...directory,
+    company: { id: company.id, slug: company.slug }, project: id, editable, columns, today: now, ...directory, ...renaming,
     patch: (task, patch) => mutate({ task, patch, show: closing(directory, patch.state, task) }),
     edit, open, choose,
-  }), [company.id, company.slug, id, editable, columns, now, directory, mutate, edit, open, choose]);
+  }), [company.id, company.slug, id, editable, columns, now, directory, renaming, mutate, edit, open, choose]);
   const fields = useMemo<readonly Editing['field'][]>(() => ['title', ...columns], [columns]);
   const onKeyDown = useListKeys({
     edit, choose, columns: fields, clear: selection.clear, chooseAll: () => selection.all(order.current),

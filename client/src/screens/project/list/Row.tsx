@@ -71,10 +71,10 @@ function Title({ task }: { task: Task }) {
         </button>
       )}
       <span className={classes.meta}>
-        {state !== undefined && <span className={classes.inline}><StateIcon kind={state.kind} size={14} />{state.name}</span>}
+        {state !== undefined && <span className={classes.inline}><StateIcon kind={state.kind} size={14} /><bdi>{state.name}</bdi></span>}
         {task.due_on !== null && <Due on={task.due_on} closed={task.closed_at !== null} />}
         {task.priority !== 'none' && <PriorityIcon priority={task.priority} named />}
-        {task.assignee_ids.map((id) => room.people.get(id)?.name).filter((name) => name !== undefined).join(', ')}
+        <bdi>{task.assignee_ids.map((id) => room.people.get(id)?.name).filter((name) => name !== undefined).join(', ')}</bdi>
       </span>
     </div>
   );
@@ -82,15 +82,17 @@ function Title({ task }: { task: Task }) {
 
 function TitleEditor({ task }: { task: Task }) {
   const room = useListRoom();
-  const [title, setTitle] = useState(task.title);
+  const refused = room.refused(task.id);
+  const [title, setTitle] = useState(refused ?? task.title);
   const save = () => {
     const wanted = title.replace(/\s+/g, ' ').trim();
-    if (wanted !== '' && wanted !== task.title) room.patch(task, { title: wanted });
+    if (wanted !== '' && wanted !== task.title) room.rename(task, wanted);
+    else room.drop(task.id);
     room.edit(null);
   };
   return (
     <TextInput
-      value={title} size="xs" maxLength={200} autoFocus dir="auto" aria-label={t('list.titleOf', { number: String(task.number) })} data-col={1}
+      value={title} size="xs" maxLength={200} autoFocus error={refused !== undefined} dir="auto" aria-label={t('list.titleOf', { number: String(task.number) })} data-col={1}
       onChange={(event) => setTitle(event.currentTarget.value)} onBlur={save}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
@@ -101,6 +103,7 @@ function TitleEditor({ task }: { task: Task }) {
         if (event.key === 'Escape') {
           event.preventDefault();
           event.stopPropagation();
+          room.drop(task.id);
           setTitle(task.title);
           room.edit(null);
         }

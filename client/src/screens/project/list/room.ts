@@ -10,7 +10,15 @@ export interface Editing {
   field: Column | 'title';
 }
 
-export interface ListRoom {
+/** Changing a title in its row. */
+export interface Renaming {
+  rename: (task: Task, title: string) => void;
+  /** What was typed and not saved. */
+  refused: (id: number) => string | undefined;
+  drop: (id: number) => void;
+}
+
+export interface ListRoom extends Renaming {
   company: { id: number; slug: string };
   project: number;
   editable: boolean;

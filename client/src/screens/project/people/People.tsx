@@ -55,7 +55,7 @@ function Line({ entry, manages, onRemove }: { entry: ProjectPerson; manages: boo
             {added_at === null ? t('people.byRole') : t('people.since', { day: formatDay(dayOf(added_at)) })}
           </Text>
         </div>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" flex="none">
           {person.id === me && <Badge variant="light" color="gray" tt="none" className={classes.badge}>{t('common.you')}</Badge>}
           <Badge variant="light" color={role === 'client' ? 'orange' : 'gray'} tt="none" className={classes.badge}>{t(`common.role.${role}`)}</Badge>
           {manages && added_at !== null && person.id !== null && (

@@ -9,10 +9,10 @@ import { t } from '~/i18n';
 import { announce } from '~/shell/announcer';
 import { ConfirmDialog } from '~/ui/Confirm';
 import { DatePicker, GoalPicker, LabelPicker, PersonPicker, Picker, PriorityPicker, StateIcon, type TriggerProps } from '~/ui/Pickers';
+import { DANGER } from '~/ui/danger';
 import { toast, toastFailure, toastUndoable } from '~/ui/toast';
 import classes from './BulkBar.module.css';
 import { LazyMenu, LazyPicker, Once } from './Lazy';
-import { DANGER } from './danger';
 
 interface BulkBarProps {
   ids: number[];

@@ -3,7 +3,7 @@ import { Button, CloseButton, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter, IconSearch, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode, useEffect, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { projectGoalsQuery, projectPeopleQuery } from '~/data/choices';
 import { labelsQuery } from '~/data/companies';
 import { PRIORITIES } from '~/data/tasks';
@@ -31,7 +31,7 @@ export function FilterBar({ project, company, filter, onChange, children }: Filt
     <div className={classes.bar} role="search" aria-label={t('project.filter')}>
       <Words value={filter.q ?? ''} onChange={(q) => onChange({ q: q === '' ? undefined : q })} />
       <Button
-        className={classes.more} variant={rest > 0 ? 'light' : 'default'} size="xs" aria-expanded={opened}
+        className={classes.more} variant={rest > 0 ? 'light' : 'default'} size="xs" aria-expanded={opened} data-active={rest > 0 || undefined}
         leftSection={<IconFilter size={16} aria-hidden />} onClick={() => setOpened(!opened)}
       >
         {rest > 0 ? t('project.filters', { count: rest }) : t('project.filter')}
@@ -57,8 +57,17 @@ export const WORDS_ID = 'filter-words';
 
 function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [text, setText] = useState(value);
-  const tell = useDebouncedCallback(onChange, 200);
-  useEffect(() => setText(value), [value]);
+  // What comes back from the address must not take away a space that was typed meanwhile.
+  const told = useRef(value);
+  const tell = useDebouncedCallback((words: string) => {
+    told.current = words;
+    onChange(words);
+  }, 200);
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
   return (
     <TextInput
       id={WORDS_ID} className={classes.words} value={text} size="xs" maxLength={200}
@@ -67,6 +76,8 @@ function Words({ value, onChange }: { value: string; onChange: (value: string) =
       rightSection={text !== '' && (
         <CloseButton size="sm" aria-label={t('project.clearWords')} onClick={() => {
           setText('');
+          tell.cancel();
+          told.current = '';
           onChange('');
         }} />
       )}

@@ -10,10 +10,10 @@ import { useCompany, useProject } from '~/hooks';
 import { t } from '~/i18n';
 import { ConfirmDialog } from '~/ui/Confirm';
 import { inWords } from '~/ui/Failure';
+import { DANGER } from '~/ui/danger';
 import { toast, toastFailure } from '~/ui/toast';
 import { LazyMenu, Once } from '../tasks/Lazy';
 import { VIEW_PATHS } from './paths';
-import { DANGER } from '../tasks/danger';
 
 interface ViewsMenuProps {
   kind: ViewKind;
