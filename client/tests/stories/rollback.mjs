@@ -131,9 +131,25 @@ story(test, 'a title that is refused stays in its field; another one by somebody
   await until(async () => (await now()) === 'Find two vans', 'the second try');
   await panel.getByText('Not saved.', { exact: false }).waitFor({ state: 'detached' });
 
-  // Somebody else changed something else: that is no clash.
+  // What is typed while an answer is on its way stays, and somebody else's other change is no clash.
   house.allow({ status: 412 });
+  let answer = () => {};
+  const held = new Promise((done) => { answer = done; });
+  const patches = /\/api\/v1\/tasks\/\d+$/;
+  await page.route(patches, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    const response = await route.fetch();
+    await held;
+    return route.fulfill({ response });
+  });
+  await field.fill('Find a lift');
+  await page.keyboard.press('Enter');
+  await until(async () => (await now()) === 'Find a lift', 'the title to be saved');
   await field.fill('Find three vans');
+  const arrived = page.waitForResponse((response) => patches.test(response.url()) && response.request().method() === 'PATCH');
+  answer();
+  await arrived;
+  await page.unroute(patches);
   await bo.api('PATCH', `/tasks/${id}`, { priority: 'high' });
   await page.keyboard.press('Enter');
   await until(async () => (await now()) === 'Find three vans', 'the title to be saved over another field');

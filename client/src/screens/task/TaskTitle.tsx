@@ -23,6 +23,12 @@ export function TaskTitle() {
     setDraft(null);
     setRefused(false);
   };
+  // What was typed while that was on its way stays, and began from what was saved.
+  const saved = (sent: string, text: string) => () => {
+    base.current = { ...base.current, text };
+    setDraft((now) => (now === sent ? null : now));
+    setRefused(false);
+  };
   const submit = () => {
     const text = (draft ?? '').replaceAll(/\s*\n\s*/g, ' ').trim();
     if (draft === null || dropped.current || text === '' || text === base.current.text) {
@@ -31,7 +37,8 @@ export function TaskTitle() {
     }
     setRefused(false);
     save({
-      task, field: 'title', text, base: base.current.text, etag: base.current.etag, onSaved: done, onRefused: () => setRefused(true),
+      task, field: 'title', text, base: base.current.text, etag: base.current.etag,
+      onSaved: saved(draft, text), onRefused: () => setRefused(true),
     });
   };
   return (
