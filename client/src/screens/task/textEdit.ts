@@ -1,6 +1,6 @@
 // Saving a text that several people may write at the same time: only over the version that one saw,
 // else both versions are shown.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isStatus } from '~/api/problem';
 import { queryClient } from '~/api/queries';
 import { type Task, taskQuery, usePatchTask } from '~/data/tasks';
@@ -30,12 +30,18 @@ interface SaveInput {
   onRefused?: () => void;
 }
 
+/** How often it is tried where only other fields of the task change meanwhile. */
+const TRIES = 4;
+
 export function useSaveText() {
   const patch = usePatchTask();
   const [clash, setClash] = useState<Clash | null>(null);
+  // What we sent ourselves and somebody finds there is no clash, answered or not.
+  const own = useRef(new Set<string>());
 
-  const save = async (input: SaveInput, again = true): Promise<void> => {
+  const save = async (input: SaveInput, tries = TRIES): Promise<void> => {
     const { task, field, text, base, etag, onSaved, onRefused } = input;
+    own.current.add(text);
     try {
       await patch.mutateAsync({ task, patch: { [field]: text }, etag });
       setClash(null);
@@ -43,10 +49,12 @@ export function useSaveText() {
     } catch (error) {
       if (!isStatus(error, 412)) return onRefused?.();
       try {
+        // A read that is on its way may be older than what we were refused for.
+        await queryClient.cancelQueries({ queryKey: taskQuery(task.id).queryKey });
         const now = await queryClient.fetchQuery({ ...taskQuery(task.id), staleTime: 0 });
         const theirs = now.value[field];
         // Something else of the task changed: that is no clash.
-        if ((theirs === base || theirs === text) && again) await save({ ...input, etag: now.etag }, false);
+        if ((theirs === base || own.current.has(theirs)) && tries > 1) await save({ ...input, etag: now.etag }, tries - 1);
         else setClash({ field, mine: text, theirs, etag: now.etag });
       } catch (failure) {
         toastFailure(t('task.notChanged'), failure);
