@@ -11,6 +11,20 @@ async function open(visitor, path) {
   return panel;
 }
 
+/** Holds what is sent there until the returned function is called. */
+async function hold(page, pattern, method) {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route(pattern, async (route) => {
+    if (route.request().method() === method) await held;
+    await route.continue();
+  });
+  return async () => {
+    letGo();
+    await page.unroute(pattern, { behavior: 'wait' });
+  };
+}
+
 story(test, 'a task is worked on by keyboard alone', async (house) => {
   const ana = await house.visitor();
   await ana.signUp({ name: 'Ana', company: 'Acme' });
@@ -41,13 +55,22 @@ story(test, 'a task is worked on by keyboard alone', async (house) => {
   await panel.getByRole('textbox', { name: 'Add an item' }).focus();
   await page.keyboard.type('Measure the desk');
   await page.keyboard.press('Enter');
+  await until(async () => (await ana.api('GET', `/tasks/${id}/checklist`)).items.length === 1, 'the first item');
+  // A new item is worked on before the server has named it.
+  const letGo = await hold(page, `**/api/v1/tasks/${id}/checklist`, 'POST');
   await page.keyboard.type('Book it');
   await page.keyboard.press('Enter');
   const items = panel.getByRole('textbox', { name: 'Item', exact: true });
-  await until(async () => (await ana.api('GET', `/tasks/${id}/checklist`)).items.length === 2, 'two items');
   await items.nth(1).focus();
   await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' today');
+  await letGo();
   await until(async () => (await ana.api('GET', `/tasks/${id}/checklist`)).items[0].title === 'Book it', 'the other order');
+  assert.equal(await items.first().inputValue(), 'Book it today', 'what is typed outlives the naming');
+  assert.ok(await items.first().evaluate((field) => field === document.activeElement), 'and so does the focus');
+  await page.keyboard.press('Enter');
+  await until(async () => (await ana.api('GET', `/tasks/${id}/checklist`)).items[0].title === 'Book it today', 'the new words');
 
   await press('a');
   await page.getByRole('option', { name: 'Ana' }).waitFor();

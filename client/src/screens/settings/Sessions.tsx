@@ -43,10 +43,11 @@ function Line({ session }: { session: Session }) {
   const label = [name ?? t('settings.unknownBrowser'), system].filter((part) => part !== null).join(', ');
   const IconOf = mobile ? IconDeviceMobile : IconDeviceDesktop;
   const signOut = () =>
-    end.mutate(session.id, {
-      onSuccess: () => toast(t('settings.sessionEnded', { browser: label })),
-      onError: (error) => toastFailure(t('settings.sessionNotEnded'), error),
-    });
+    // A promise, for the line is gone when the session is.
+    void end.mutateAsync(session.id).then(
+      () => toast(t('settings.sessionEnded', { browser: label })),
+      (error: unknown) => toastFailure(t('settings.sessionNotEnded'), error),
+    );
   return (
     <li className={classes.line}>
       <IconOf size={24} stroke={1.5} aria-hidden />

@@ -47,11 +47,11 @@ function Line({ token }: { token: Token }) {
   const [asking, setAsking] = useState(false);
   const over = token.expires_at !== null && new Date(token.expires_at) <= new Date();
   const confirm = () =>
-    revoke.mutate(token.id, {
-      onSuccess: () => toast(t('settings.revoked', { name: token.name })),
-      onError: (error) => toastFailure(t('settings.notRevoked'), error),
-      onSettled: () => setAsking(false),
-    });
+    // A promise, for the line is gone when the token is.
+    void revoke.mutateAsync(token.id).then(
+      () => toast(t('settings.revoked', { name: token.name })),
+      (error: unknown) => toastFailure(t('settings.notRevoked'), error),
+    ).finally(() => setAsking(false));
   return (
     <li className={classes.line}>
       <IconKey size={24} stroke={1.5} aria-hidden />

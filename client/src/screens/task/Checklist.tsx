@@ -3,7 +3,7 @@ import { ActionIcon, Button, Progress, Textarea, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import { checklistQuery, type Item, useAddItems } from '~/data/checklists';
+import { checklistQuery, type Item, keyOf, notAdded, useAddItems } from '~/data/checklists';
 import { formatNumber, t } from '~/i18n';
 import { announce } from '~/shell/announcer';
 import { Failure } from '~/ui/Failure';
@@ -54,7 +54,7 @@ export function Checklist() {
       <Progress value={share} size={4} mb={6} color={share === 100 ? 'teal' : undefined} aria-label={t('task.checklistDone')} />
       <ul className={classes.rows}>
         {items.map((item, at) => (
-          <Fragment key={item.id}>
+          <Fragment key={keyOf(item)}>
             {item.section !== '' && item.section !== items[at - 1]?.section && (
               <li><Title order={place === 'page' ? 3 : 4} size="xs" c="dimmed" mt={6} dir="auto">{item.section}</Title></li>
             )}
@@ -76,8 +76,9 @@ function AddItem({ last }: { last: Item | undefined }) {
     if (titles.length === 0) return;
     setText('');
     announce(t('task.itemsAdded', { count: titles.length }));
-    // What could not be added comes back into the field.
-    add.mutateAsync({ titles, section: last?.section }).catch(() => setText(titles.join('\n')));
+    const addition = { titles, section: last?.section ?? '' };
+    // What could not be added comes back into the field, before what was typed since.
+    add.mutateAsync(addition).catch(() => setText((since) => [...notAdded(addition), ...(since === '' ? [] : [since])].join('\n')));
   };
   return (
     <div className={classes.row}>

@@ -2,7 +2,7 @@
 import { ActionIcon, Checkbox, Menu, Textarea } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { type Item, useChangeItem, useDeleteItem, useRestoreItem } from '~/data/checklists';
+import { type Item, keyOf, useChangeItem, useDeleteItem, useRestoreItem } from '~/data/checklists';
 import { t } from '~/i18n';
 import { announce } from '~/shell/announcer';
 import { DANGER } from '~/ui/danger';
@@ -44,13 +44,14 @@ function useItem({ item, items }: RowProps) {
         () => toastUndoable(t('task.itemDeleted', { title: item.title }), () => restore.mutate(item)),
         () => undefined,
       );
-      setTimeout(() => document.getElementById(items[at + 1] ?? items[at - 1] ? fieldId((items[at + 1] ?? items[at - 1])?.id) : IDS.item)?.focus(), 0);
+      const next = items[at + 1] ?? items[at - 1];
+      setTimeout(() => document.getElementById(next === undefined ? IDS.item : fieldId(next))?.focus(), 0);
     },
   };
 }
 
-function fieldId(item: number | undefined): string {
-  return `checklist-${item}`;
+function fieldId(item: Item): string {
+  return `checklist-${keyOf(item)}`;
 }
 
 export function ChecklistRow({ item, items }: RowProps) {
@@ -58,28 +59,26 @@ export function ChecklistRow({ item, items }: RowProps) {
   const row = useRef<HTMLLIElement>(null);
   const handle = useRef<HTMLSpanElement>(null);
   const deeds = useItem({ item, items });
-  const { dragging, edge } = useItemDrag({ row, handle, item, items, enabled: may.edit && item.id > 0, onPlace: deeds.place });
-  // Not yet known to the server: it cannot be changed before it has an id.
-  const waiting = item.id < 0;
+  const { dragging, edge } = useItemDrag({ row, handle, item, items, enabled: may.edit, onPlace: deeds.place });
   return (
     <li
       ref={row} className={classes.row} data-done={item.done || undefined} data-dragging={dragging || undefined}
-      data-edge={edge ?? undefined} aria-busy={waiting || undefined}
+      data-edge={edge ?? undefined}
     >
       {may.edit && <span ref={handle} className={classes.handle} aria-hidden><IconGripVertical size={14} /></span>}
       <Checkbox
-        className={classes.box} size="xs" checked={item.done} disabled={!may.edit || waiting} aria-label={item.title}
+        className={classes.box} size="xs" checked={item.done} disabled={!may.edit} aria-label={item.title}
         onChange={(event) => deeds.tick(event.currentTarget.checked)}
       />
-      {may.edit ? <Words item={item} waiting={waiting} deeds={deeds} /> : <span className={classes.words} dir="auto">{item.title}</span>}
-      {may.edit && !waiting && <RowMenu item={item} deeds={deeds} first={items[0] === item} last={items.at(-1) === item} />}
+      {may.edit ? <Words item={item} deeds={deeds} /> : <span className={classes.words} dir="auto">{item.title}</span>}
+      {may.edit && <RowMenu item={item} deeds={deeds} first={items[0] === item} last={items.at(-1) === item} />}
     </li>
   );
 }
 
 type Deeds = ReturnType<typeof useItem>;
 
-function Words({ item, waiting, deeds }: { item: Item; waiting: boolean; deeds: Deeds }) {
+function Words({ item, deeds }: { item: Item; deeds: Deeds }) {
   const [draft, setDraft] = useState<string | null>(null);
   const dropped = useRef(false);
   const submit = () => {
@@ -114,8 +113,8 @@ function Words({ item, waiting, deeds }: { item: Item; waiting: boolean; deeds: 
   };
   return (
     <Textarea
-      id={fieldId(item.id)} flex={1} variant="unstyled" autosize minRows={1} maxRows={10} dir="auto" maxLength={500}
-      aria-label={t('task.itemWords')} value={draft ?? item.title} readOnly={waiting}
+      id={fieldId(item)} flex={1} variant="unstyled" autosize minRows={1} maxRows={10} dir="auto" maxLength={500}
+      aria-label={t('task.itemWords')} value={draft ?? item.title}
       onChange={(event) => setDraft(event.currentTarget.value.replaceAll('\n', ' '))} onBlur={submit} onKeyDown={press}
     />
   );

@@ -109,10 +109,10 @@ function Line({ fact }: { fact: Fact }) {
       {task.title}
     </a>
   );
-  const undo = () => reverse.mutate({ company: company.id, events: [fact.id] }, {
-    onSuccess: (refused) => toast(refused.length === 0 ? t('board.undone') : t('project.undonePart', { count: refused.length, why: refused[0]?.message ?? '' })),
-    onError: (error) => toastFailure(t('board.notUndone'), error),
-  });
+  const undo = () => void reverse.mutateAsync({ company: company.id, events: [fact.id] }).then(
+    (refused) => toast(refused.length === 0 ? t('board.undone') : t('project.undonePart', { count: refused.length, why: refused[0]?.message ?? '' })),
+    (error: unknown) => toastFailure(t('board.notUndone'), error),
+  );
   const comment = fact.name === 'comment.added.v1' ? fact.changes.text?.to : undefined;
   return (
     <li className={classes.line}>

@@ -22,7 +22,7 @@ export function End({ project }: { project: Project }) {
   const toggle = () => (archived ? unarchive : archive).mutate({ project: project.id }, {
     onError: failed,
     onSuccess: () => toastUndoable(t(archived ? 'projectSettings.unarchived' : 'projectSettings.archivedNow', { name: project.name }), () =>
-      (archived ? archive : unarchive).mutate({ project: project.id }, { onError: failed })),
+      void (archived ? archive : unarchive).mutateAsync({ project: project.id }).catch(failed)),
   });
   return (
     <Stack gap={0}>
@@ -48,7 +48,7 @@ export function End({ project }: { project: Project }) {
         onConfirm={() => trash.mutate({ project: project.id }, {
           onSuccess: async () => {
             await navigate({ to: '/c/$company/projects', params: { company: company.slug } });
-            toastUndoable(t('projectSettings.trashed', { name: project.name }), () => restore.mutate({ project: project.id }, { onError: failed }));
+            toastUndoable(t('projectSettings.trashed', { name: project.name }), () => void restore.mutateAsync({ project: project.id }).catch(failed));
           },
           onError: failed,
           onSettled: () => setAsked(false),

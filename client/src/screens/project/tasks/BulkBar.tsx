@@ -26,27 +26,24 @@ interface BulkBarProps {
 export function useBulk(company: number) {
   const change = useChangeTasks();
   const reverse = useReverse();
-  const run = (ids: number[], changes: FieldChanges) =>
-    change.mutate({ company, ids, changes }, {
-      onError: (error) => toastFailure(t('project.bulkFailed'), error),
-      onSuccess: ({ events, changed, refused }) => {
-        const why = refused[0]?.message;
-        const said = [
-          t('project.bulkDone', { count: changed }),
-          refused.length > 0 ? t('project.bulkRefused', { count: refused.length, why: why ?? '' }) : '',
-        ].join(' ').trim();
-        if (events.length === 0) {
-          toast(said);
-          return;
-        }
-        toastUndoable(said, () => reverse.mutate({ company, events }, {
-          onError: (error) => toastFailure(t('board.notUndone'), error),
-          onSuccess: (stayed) => toast(
-            stayed.length === 0 ? t('board.undone') : t('project.undonePart', { count: stayed.length, why: stayed[0]?.message ?? '' }),
-          ),
-        }));
-      },
-    });
+  // Promises, for the outcome is told even when the screen has been left.
+  const undo = (events: number[]) => void reverse.mutateAsync({ company, events }).then(
+    (stayed) => toast(
+      stayed.length === 0 ? t('board.undone') : t('project.undonePart', { count: stayed.length, why: stayed[0]?.message ?? '' }),
+    ),
+    (error: unknown) => toastFailure(t('board.notUndone'), error),
+  );
+  const run = (ids: number[], changes: FieldChanges) => void change.mutateAsync({ company, ids, changes }).then(
+    ({ events, changed, refused }) => {
+      const said = [
+        t('project.bulkDone', { count: changed }),
+        refused.length > 0 ? t('project.bulkRefused', { count: refused.length, why: refused[0]?.message ?? '' }) : '',
+      ].join(' ').trim();
+      if (events.length === 0) toast(said);
+      else toastUndoable(said, () => undo(events));
+    },
+    (error: unknown) => toastFailure(t('project.bulkFailed'), error),
+  );
   return { run, busy: change.isPending };
 }
 
