@@ -18,15 +18,17 @@ export function delay(attempt: number, error: Error): number {
 
 let untold: (() => void)[] = [];
 
+/** Tells what waits to be told, so that what a hand has just done is in the next frame. */
+export function tellNow(): void {
+  const all = untold;
+  untold = [];
+  for (const one of all) one();
+}
+
 // What changes together is drawn together: by default each notice waits for a timer of its own.
 notifyManager.setScheduler((tell) => {
   untold.push(tell);
-  if (untold.length > 1) return;
-  setTimeout(() => {
-    const all = untold;
-    untold = [];
-    for (const one of all) one();
-  }, 0);
+  if (untold.length === 1) setTimeout(tellNow, 0);
 });
 
 export const queryClient = new QueryClient({

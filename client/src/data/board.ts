@@ -22,10 +22,14 @@ export function boardQuery(project: number) {
 /** Cards that are as they were stay the same objects, by their ids: a change of one card compares one, not thousands. */
 export function keepCards(before: Board | undefined, fresh: Board): Board {
   if (before === undefined || before === fresh) return fresh;
-  const known = new Map(before.cards.map((card) => [card.id, card]));
+  const known = new Map<number, Card>();
+  for (const card of before.cards) known.set(card.id, card);
   const cards = fresh.cards.map((card) => replaceEqualDeep(known.get(card.id), card));
-  const rest = replaceEqualDeep({ ...before, cards: [] }, { ...fresh, cards: [] });
+  const old = { ...before, cards: [] };
+  const rest = replaceEqualDeep(old, { ...fresh, cards: [] });
   const same = cards.length === before.cards.length && cards.every((card, at) => card === before.cards[at]);
+  // What says nothing new draws nothing: the live echo of one's own change.
+  if (same && rest === old) return before;
   return { ...rest, cards: same ? before.cards : cards };
 }
 
@@ -79,12 +83,15 @@ export function provisionalPosition(cards: Card[], place: Place): string | null 
   return previous === undefined ? '' : `${previous.position}!`;
 }
 
-/** The place a card has now, to put it back there. */
-export function placeOf(cards: Card[], id: number): Place {
+const NONE: ReadonlySet<number> = new Set();
+
+/** The place a card has now, to put it back there: beside the nearest card that does not move itself. */
+export function placeOf(cards: Card[], id: number, moving = NONE): Place {
   const at = cards.findIndex((card) => card.id === id);
-  const previous = cards[at - 1];
-  const next = cards[at + 1];
-  if (previous !== undefined) return { after: previous.id };
+  for (const previous of cards.slice(0, Math.max(at, 0)).reverse()) {
+    if (!moving.has(previous.id)) return { after: previous.id };
+  }
+  const next = cards.slice(at + 1).find((card) => !moving.has(card.id));
   return next === undefined ? {} : { before: next.id };
 }
 

@@ -2,7 +2,7 @@
 import { type MutateOptions, MutationObserver, type MutationObserverOptions } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { api, type Schemas, take } from '~/api/client';
-import { queryClient } from '~/api/queries';
+import { queryClient, tellNow } from '~/api/queries';
 import {
   type Board, boardQuery, byPosition, type Card, cardOf, idsOf, knownBoard, knowsAll, type Place, placeOf, provisionalPosition, putCards,
 } from './board';
@@ -43,7 +43,6 @@ export function foretell(board: Board, card: Card, { patch, after, before }: Car
 /** What turns changes back: the old values of what they name, and the old places. */
 export function reverseOf(board: Board, changes: CardChange[]): CardChange[] {
   const moving = new Set(changes.map((change) => change.id));
-  const still = board.cards.filter((card) => !moving.has(card.id));
   return changes.flatMap(({ id, patch, after, before }) => {
     const card = board.cards.find((c) => c.id === id);
     if (card === undefined) return [];
@@ -59,13 +58,8 @@ export function reverseOf(board: Board, changes: CardChange[]): CardChange[] {
     }
     if (patch.state != null) old.state = card.state_id;
     const placed = after !== undefined || before !== undefined;
-    return [{ id, patch: old, ...(placed ? placeAmong(still, card) : {}) }];
+    return [{ id, patch: old, ...(placed ? placeOf(board.cards, id, moving) : {}) }];
   });
-}
-
-/** Beside the nearest card that does not move itself. */
-function placeAmong(still: Card[], card: Card): Place {
-  return placeOf([...still, card].sort(byPosition), card.id);
 }
 
 /** Puts several changes into the cache. Returns the cards as they were. */
@@ -81,6 +75,7 @@ function show(board: Board, changes: CardChange[]): Card[] {
     now = { ...now, cards: now.cards.map((c) => (c.id === next.id ? next : c)).sort(byPosition) };
   }
   queryClient.setQueryData(boardQuery(board.project_id).queryKey, now);
+  tellNow();
   return before;
 }
 

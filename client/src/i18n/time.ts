@@ -1,5 +1,6 @@
 // Dates and times: the API speaks RFC 3339 in UTC and YYYY-MM-DD; people read them in their own
 // zone and language.
+import { agos, numbers } from './kept';
 import { currentLocale } from './locale';
 
 let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -30,9 +31,13 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return found;
 }
 
-/** Today, as the person's calendar has it. */
+let lately = { minute: -1, zone: '', day: '' };
+
+/** Today, as the person's calendar has it. Kept for a minute, since all that shows a day asks whenever it is drawn. */
 export function today(now: Date = new Date()): string {
-  return dayOf(now);
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (minute !== lately.minute || zone !== lately.zone) lately = { minute, zone, day: dayOf(now) };
+  return lately.day;
 }
 
 let zoned: { zone: string; format: Intl.DateTimeFormat } | null = null;
@@ -124,7 +129,7 @@ export function formatAgo(instant: string, now: Date = new Date()): string {
 }
 
 function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
-  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(value, unit);
+  return agos().format(value, unit);
 }
 
 function capital(text: string): string {
@@ -141,5 +146,5 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(currentLocale()).format(value);
+  return numbers().format(value);
 }

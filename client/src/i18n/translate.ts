@@ -1,7 +1,8 @@
 // t('area.key', { name }): the text of a key, with its values put in and its plural chosen.
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import type { catalogue } from './en';
-import { currentLocale, lookUp } from './locale';
+import { numbers, plurals } from './kept';
+import { lookUp } from './locale';
 
 type Catalogue = typeof catalogue;
 type Singular<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
@@ -14,7 +15,7 @@ export type Values = Record<string, string | number>;
 
 function pattern(key: string, count: unknown): string {
   if (typeof count === 'number') {
-    const rule = new Intl.PluralRules(currentLocale()).select(count);
+    const rule = plurals().select(count);
     const plural = lookUp(`${key}_${rule}`) ?? lookUp(`${key}_other`);
     if (plural !== undefined) return plural;
   }
@@ -22,6 +23,7 @@ function pattern(key: string, count: unknown): string {
 }
 
 const HOLE = /\{(\w+)\}/;
+const HOLES = /\{(\w+)\}/g;
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
@@ -36,11 +38,11 @@ export function unmarked(text: string): string {
 }
 
 function show(value: string | number): string {
-  return typeof value === 'number' ? new Intl.NumberFormat(currentLocale()).format(value) : isolated(value);
+  return typeof value === 'number' ? numbers().format(value) : isolated(value);
 }
 
 export function t(key: Key, values: Values = {}): string {
-  return pattern(key, values.count).replace(new RegExp(HOLE, 'g'), (hole, name: string) => {
+  return pattern(key, values.count).replace(HOLES, (hole, name: string) => {
     const value = values[name];
     return value === undefined ? hole : show(value);
   });

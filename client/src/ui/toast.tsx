@@ -19,6 +19,19 @@ export function toastFailure(what: string, error: unknown): void {
   });
 }
 
+let unpainted: (() => void)[] = [];
+
+/** What was done is to be seen first: a message costs more time than a card that moves. */
+function afterPaint(tell: () => void): void {
+  unpainted.push(tell);
+  if (unpainted.length > 1) return;
+  requestAnimationFrame(() => setTimeout(() => {
+    const all = unpainted;
+    unpainted = [];
+    for (const one of all) one();
+  }));
+}
+
 let undoable = 0;
 
 /** Says what was done, with a way back. `undo` shows its own failure. Returns how to take the message away. */
@@ -27,7 +40,7 @@ export function toastUndoable(message: string, undo: () => void): () => void {
   undoable += 1;
   const id = `undoable-${undoable}`;
   let away = false;
-  const show = () => notifications.show({
+  afterPaint(() => away || notifications.show({
     id,
     withBorder: true,
     role: 'presentation',
@@ -47,14 +60,10 @@ export function toastUndoable(message: string, undo: () => void): () => void {
         </Button>
       </Group>
     ),
-  });
-  // What was done is to be seen first: a message costs more time than a card that moves.
-  requestAnimationFrame(() => setTimeout(() => {
-    if (!away) show();
   }));
   return () => {
     away = true;
-    notifications.hide(id);
+    afterPaint(() => notifications.hide(id));
   };
 }
 

@@ -4,8 +4,9 @@ import {
   IconActivity, IconArchive, IconCalendar, IconDots, IconFiles, IconLayoutKanban, IconList, IconLock, IconPrinter, IconSettings, IconTarget, IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router';
+import { memo } from 'react';
+import { type Project, useUnarchiveProject } from '~/data/projects';
 import { useCompany, useProject } from '~/hooks';
-import { useUnarchiveProject } from '~/data/projects';
 import { t } from '~/i18n';
 import { OpenTask } from '~/screens/task/OpenTask';
 import { toastFailure } from '~/ui/toast';
@@ -27,37 +28,44 @@ export function Frame() {
   const { company, role } = useCompany();
   const project = useProject();
   const matches = useMatchRoute();
-  const tabs = useCurrentInSight();
   // The board scrolls inside the window; the other views are pages.
   const fixed = matches({ to: '/c/$company/p/$project/board' }) !== false;
   if (project === undefined) return <Outlet />;
-  const params = { company: company.slug, project: project.slug };
   return (
     <div className={classes.frame} data-fixed={fixed || undefined}>
-      <header className={classes.header}>
-        <Group gap="sm" wrap="nowrap" miw={0}>
-          <span className={classes.dot} style={{ background: project.colour }} aria-hidden />
-          <Text component="div" className={classes.name} fw={650} truncate title={project.name} dir="auto">{project.name}</Text>
-          {project.private && <IconLock size={16} role="img" aria-label={t('project.private')} className={classes.lock} />}
-          {project.archived_at !== null && <Badge color="gray" variant="light" tt="none" style={{ flex: 'none' }}>{t('project.archived')}</Badge>}
-          <span className={classes.grow} />
-          <More params={params} settings={role !== 'client'} />
-        </Group>
-        <nav ref={tabs} className={classes.tabs} aria-label={t('project.views')}>
-          {VIEWS.map(({ to, icon: IconOf, name }) => (
-            <Link key={to} to={to} params={params} className={classes.tab} activeOptions={{ includeSearch: false }}>
-              <IconOf size={16} stroke={1.6} aria-hidden />
-              {t(name)}
-            </Link>
-          ))}
-        </nav>
-      </header>
+      <Head company={company.slug} project={project} settings={role !== 'client'} />
       {project.archived_at !== null && role !== 'client' && <Archived project={project.id} company={company.id} />}
       <Outlet />
       <OpenTask />
     </div>
   );
 }
+
+/** The project's name and its views. Apart, since the frame is drawn with every step of the address. */
+const Head = memo(function Head({ company, project, settings }: { company: string; project: Project; settings: boolean }) {
+  const tabs = useCurrentInSight();
+  const params = { company, project: project.slug };
+  return (
+    <header className={classes.header}>
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <span className={classes.dot} style={{ background: project.colour }} aria-hidden />
+        <Text component="div" className={classes.name} fw={650} truncate title={project.name} dir="auto">{project.name}</Text>
+        {project.private && <IconLock size={16} role="img" aria-label={t('project.private')} className={classes.lock} />}
+        {project.archived_at !== null && <Badge color="gray" variant="light" tt="none" style={{ flex: 'none' }}>{t('project.archived')}</Badge>}
+        <span className={classes.grow} />
+        <More params={params} settings={settings} />
+      </Group>
+      <nav ref={tabs} className={classes.tabs} aria-label={t('project.views')}>
+        {VIEWS.map(({ to, icon: IconOf, name }) => (
+          <Link key={to} to={to} params={params} className={classes.tab} activeOptions={{ includeSearch: false }}>
+            <IconOf size={16} stroke={1.6} aria-hidden />
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
+    </header>
+  );
+});
 
 function More({ params, settings }: { params: { company: string; project: string }; settings: boolean }) {
   const navigate = useNavigate();

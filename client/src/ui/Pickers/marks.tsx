@@ -3,6 +3,7 @@ import {
   IconAntennaBars2, IconAntennaBars3, IconAntennaBars4, IconAntennaBars5, IconCircle, IconCircleCheckFilled,
   IconCircleDashed, IconCircleHalf2, IconEyeCheck, IconMinus,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Priority, StateKind } from '~/data/tasks';
 import { t } from '~/i18n';
 import classes from './Picker.module.css';
@@ -15,10 +16,10 @@ const KINDS = {
 } as const;
 
 /** The icon of what a state means; its name stands beside it. */
-export function StateIcon({ kind, size = 16 }: { kind: StateKind | undefined; size?: number }) {
+export const StateIcon = memo(function StateIcon({ kind, size = 16 }: { kind: StateKind | undefined; size?: number }) {
   const { icon: IconOf, color } = kind === undefined ? { icon: IconCircle, color: 'inherit' } : KINDS[kind];
   return <IconOf size={size} color={color} style={{ flex: 'none' }} aria-hidden />;
-}
+});
 
 const PRESS = {
   none: { icon: IconMinus, color: 'var(--mantine-color-dimmed)' },

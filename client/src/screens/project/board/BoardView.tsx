@@ -2,7 +2,7 @@
 import { Button, Group, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type MouseEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type MouseEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardState } from '~/data/board';
 import type { Project } from '~/data/projects';
 import { useMe } from '~/data/session';
@@ -42,7 +42,7 @@ export interface AddingAt {
   where: Adding;
 }
 
-export function BoardView({ board, project }: { board: Board; project: Project }) {
+export const BoardView = memo(function BoardView({ board, project }: { board: Board; project: Project }) {
   const { company, role } = useCompany();
   const me = useMe().user.id;
   // The open task is no matter of the board: opening one must not draw it anew.
@@ -131,7 +131,7 @@ export function BoardView({ board, project }: { board: Board; project: Project }
       </Once>
     </RoomProvider>
   );
-}
+});
 
 export function laneName(lane: Lane, room: Pick<BoardRoom, 'laneBy' | 'people' | 'goals'>): string {
   if (room.laneBy === undefined) return '';

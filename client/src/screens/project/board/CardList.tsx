@@ -24,10 +24,14 @@ export const CardList = memo(function CardList({ cards, lane, state, label, scro
     <ul ref={list} className={classes.list} aria-label={label} style={below === 0 ? undefined : { paddingBottom: below + 8 }}>
       {rows.map(({ at, above }) => {
         const card = cards[at];
+        const keyOf = card === undefined ? '' : cardKey(lane, card.id);
         return card === undefined ? null : (
-          <CardView
-            key={card.id} card={card} lane={lane} keyOf={cardKey(lane, card.id)} at={at} count={cards.length} above={above}
-          />
+          <li
+            key={card.id} data-card={card.id} data-key={keyOf}
+            aria-setsize={cards.length} aria-posinset={at + 1} style={above === 0 ? undefined : { marginTop: above }}
+          >
+            <CardView card={card} lane={lane} keyOf={keyOf} />
+          </li>
         );
       })}
     </ul>

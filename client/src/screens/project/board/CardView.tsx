@@ -16,37 +16,22 @@ interface CardViewProps {
   card: Card;
   lane: string;
   keyOf: string;
-  /** Its place in the list, from 0, and how many there are. */
-  at: number;
-  count: number;
-  /** Room above for cards that are not drawn. */
-  above: number;
 }
 
-export const CardView = memo(function CardView({ card, lane, keyOf, at, count, above }: CardViewProps) {
+/** The place in the list is the list's: a move gives every card below another place and the same looks. */
+export const CardView = memo(function CardView({ card, lane, keyOf }: CardViewProps) {
   const room = useRoom();
-  const item = useRef<HTMLLIElement>(null);
-  const edge = useCardDrag(item, card, lane, room);
-  return (
-    <li
-      ref={item} className={classes.item} data-card={card.id} data-key={keyOf} data-edge={edge ?? undefined}
-      aria-setsize={count} aria-posinset={at + 1} style={above === 0 ? undefined : { marginTop: above }}
-    >
-      <Face card={card} lane={lane} keyOf={keyOf} />
-    </li>
-  );
-});
-
-/** What is on the card. Apart, since a move gives every card below a new place and the same face. */
-const Face = memo(function Face({ card, lane, keyOf }: Pick<CardViewProps, 'card' | 'lane' | 'keyOf'>) {
-  const room = useRoom();
+  const article = useRef<HTMLElement>(null);
+  const edge = useCardDrag(article, card, lane, room);
   const link = useRef<HTMLAnchorElement>(null);
   const { current, selected, dragging } = useCardState(room.store, keyOf, card.id);
   useWantedFocus(link, listKey(lane, card.state_id), keyOf, room);
   const reach = current ? 0 : -1;
   return (
-    <article className={classes.card} data-selected={selected || undefined} data-dragging={dragging || undefined}
-      data-closed={card.closed_at !== null || undefined}>
+    <article
+      ref={article} className={classes.card} data-selected={selected || undefined} data-dragging={dragging || undefined}
+      data-edge={edge ?? undefined} data-closed={card.closed_at !== null || undefined}
+    >
       <div className={classes.head}>
         <span className={classes.number}>#{card.number}</span>
         {card.priority !== 'none' && <PriorityIcon priority={card.priority} named />}

@@ -48,6 +48,15 @@ export const ColumnHead = memo(function ColumnHead({ state, count, first, last, 
       <h2 className={classes.columnName} id={`column-${state.id}`} title={state.name} dir="auto">{state.name}</h2>
       <span className={classes.badge} aria-label={t('board.tasks', { count })} role="img">{formatNumber(count)}</span>
       <span className={classes.grow} />
+      <Buttons state={state} first={first} last={last} editable={editable} actions={actions} />
+    </div>
+  );
+});
+
+/** Apart, since each move changes the counts of two columns and nothing else of their heads. */
+const Buttons = memo(function Buttons({ state, first, last, editable, actions }: Omit<ColumnHeadProps, 'count' | 'folded'>) {
+  return (
+    <>
       {editable && (
         <ActionIcon size={28} className={classes.touch} aria-label={t('board.addTop', { state: state.name })}
           title={t('board.addTop', { state: state.name })} onClick={() => actions.add(state)}>
@@ -61,18 +70,18 @@ export const ColumnHead = memo(function ColumnHead({ state, count, first, last, 
           </ActionIcon>
         )}
       >
-          <Menu.Item leftSection={<IconLayoutSidebarLeftCollapse size={16} />} onClick={() => actions.fold(state.id)}>{t('board.fold')}</Menu.Item>
-          {editable && (
-            <>
-              <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => actions.rename(state)}>{t('board.rename')}</Menu.Item>
-              <Menu.Item leftSection={<IconColumnInsertRight size={16} />} onClick={() => actions.addBehind(state)}>{t('board.addBehind')}</Menu.Item>
-              <Menu.Item leftSection={<IconArrowLeft size={16} />} disabled={first} onClick={() => actions.move(state, -1)}>{t('board.moveLeft')}</Menu.Item>
-              <Menu.Item leftSection={<IconArrowRight size={16} />} disabled={last} onClick={() => actions.move(state, 1)}>{t('board.moveRight')}</Menu.Item>
-              <Menu.Divider />
-              <Menu.Item color={DANGER} leftSection={<IconTrash size={16} />} onClick={() => actions.remove(state)}>{t('board.remove')}</Menu.Item>
-            </>
-          )}
+        <Menu.Item leftSection={<IconLayoutSidebarLeftCollapse size={16} />} onClick={() => actions.fold(state.id)}>{t('board.fold')}</Menu.Item>
+        {editable && (
+          <>
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => actions.rename(state)}>{t('board.rename')}</Menu.Item>
+            <Menu.Item leftSection={<IconColumnInsertRight size={16} />} onClick={() => actions.addBehind(state)}>{t('board.addBehind')}</Menu.Item>
+            <Menu.Item leftSection={<IconArrowLeft size={16} />} disabled={first} onClick={() => actions.move(state, -1)}>{t('board.moveLeft')}</Menu.Item>
+            <Menu.Item leftSection={<IconArrowRight size={16} />} disabled={last} onClick={() => actions.move(state, 1)}>{t('board.moveRight')}</Menu.Item>
+            <Menu.Divider />
+            <Menu.Item color={DANGER} leftSection={<IconTrash size={16} />} onClick={() => actions.remove(state)}>{t('board.remove')}</Menu.Item>
+          </>
+        )}
       </LazyMenu>
-    </div>
+    </>
   );
 });
